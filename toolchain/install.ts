@@ -1,0 +1,124 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { buildEngine, findGo } from "./build-engine";
+import { buildLanguageHost, isOurs, isOutdated } from "./build-language-host";
+import { downloadOfficial } from "./official-download";
+import type { Place } from "./place";
+import { step } from "./progress";
+
+export interface Installed {
+  readonly version: string;
+  /** Path of the engine. */
+  readonly engine: string;
+  /** What this call had to do: nothing, fetch the official release, or build from registries. */
+  readonly origin: "present" | "official download" | "go module";
+  /** Whose language host runs the programs. */
+  readonly languageHost: "official" | "oci-delivery";
+}
+
+/**
+ * Brings the engine and its language host into their place: nothing when both are there in the right version,
+ * else the official download, else a build from the pinned Go module. Everything is written aside and then renamed,
+ * the engine last, so that an interruption or a second run at the same time leaves either nothing or the whole.
+ * @throws Error that says what to install, when there is neither download nor Go.
+ */
+export async function install(place: Place, signal: AbortSignal): Promise<Installed> {
+  let origin: Installed["origin"] = "present";
+  if (!isRightVersion(place)) {
+    origin = await inStaging(place, (staging) => bringEngine(place, staging, signal));
+  }
+  if (!fs.existsSync(place.languageHost) || isOutdated(place.languageHost)) {
+    await inStaging(place, async (staging) => {
+      buildLanguageHost(place.version, path.join(staging, "bin", path.basename(place.languageHost)));
+      moveInto(place, staging);
+    });
+  }
+  const languageHost = isOurs(place.languageHost) ? "oci-delivery" : "official";
+  return { version: place.version, engine: place.engine, origin, languageHost };
+}
+
+async function bringEngine(place: Place, staging: string, signal: AbortSignal): Promise<Installed["origin"]> {
+  const reasons: string[] = [];
+  const download = step(`engine ${place.version}: trying the official download`);
+  try {
+    await downloadOfficial(place.version, staging, signal);
+    download.done();
+    moveInto(place, staging);
+    return "official download";
+  } catch (error) {
+    signal.throwIfAborted();
+    download.done("not to be had");
+    reasons.push(`official download: ${(error as Error).message}`);
+  }
+
+  const go = await findGo();
+  if (!go) throw new Error(neitherWay(place, [...reasons, "build from the Go module: no 'go' on PATH"]));
+  const build = step(`engine ${place.version}: building it from its Go module, about 4 minutes once per machine`);
+  try {
+    await buildEngine(place.version, staging, build, signal);
+  } catch (error) {
+    build.done("failed");
+    signal.throwIfAborted();
+    throw new Error(neitherWay(place, [...reasons, `build from the Go module (${go}): ${(error as Error).message}`]));
+  }
+  build.done();
+  buildLanguageHost(place.version, path.join(staging, "bin", path.basename(place.languageHost)));
+  moveInto(place, staging);
+  return "go module";
+}
+
+function neitherWay(place: Place, reasons: readonly string[]): string {
+  return [
+    `engine ${place.version}: neither way to get it is open`,
+    ...reasons.map((reason) => `  ${reason}`),
+    "install Go 1.25 or newer with access to a Go module proxy, or give this machine access to the official download; then run 'npm run toolchain' again",
+  ].join("\n");
+}
+
+function isRightVersion(place: Place): boolean {
+  try {
+    return execFileSync(place.engine, ["version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim() === `v${place.version}`;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs `work` with a folder of its own beside the versions, which is gone afterwards, whatever happens. */
+async function inStaging<T>(place: Place, work: (staging: string) => Promise<T>): Promise<T> {
+  fs.mkdirSync(place.versions, { recursive: true });
+  removeAbandoned(place);
+  const staging = path.join(place.versions, `.${place.version}.${process.pid}`);
+  fs.mkdirSync(path.join(staging, "bin"), { recursive: true });
+  try {
+    return await work(staging);
+  } finally {
+    fs.rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Renames what was prepared in `staging` into its place, the engine last: its presence means that all is there. */
+function moveInto(place: Place, staging: string): void {
+  fs.mkdirSync(place.bin, { recursive: true });
+  const engine = path.basename(place.engine);
+  const names = fs.readdirSync(path.join(staging, "bin")).sort((a, b) => Number(a === engine) - Number(b === engine));
+  for (const name of names) fs.renameSync(path.join(staging, "bin", name), path.join(place.bin, name));
+}
+
+/** Removes the staging folders of runs that were killed. */
+function removeAbandoned(place: Place): void {
+  for (const name of fs.readdirSync(place.versions)) {
+    const owner = name.startsWith(`.${place.version}.`) ? name.slice(place.version.length + 2) : undefined;
+    if (owner && !isRunning(Number(owner))) fs.rmSync(path.join(place.versions, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
