@@ -1,0 +1,47 @@
+/**
+ * Names of one environment of one team. Dynamic groups, topics, projects and container repositories are unique in the
+ * whole tenancy, so every name carries the team and the environment: dev, staging and prod stand side by side.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Registry/Tasks/registrycreatingarepository.htm read 2026-11-21
+ */
+export interface Names {
+  /** DevOps project, e.g. `shop-prod`. */
+  readonly project: string;
+  /** Notifications topic, e.g. `shop-prod-delivery`. */
+  readonly topic: string;
+  /** Log group, e.g. `shop-prod-delivery`. */
+  readonly logGroup: string;
+  /** Policy of the pipelines' dynamic groups, e.g. `shop-prod-pipelines`. */
+  readonly policy: string;
+  /** Dynamic group of one principal, e.g. `shop-prod-build-pipelines`. */
+  dynamicGroup(principal: Principal): string;
+  /** Container repository of an image, e.g. `shop-prod/orders-api`. */
+  repository(image: string): string;
+}
+
+/** What acts in OCI DevOps and needs grants. */
+export type Principal = "build-pipelines" | "deploy-pipelines";
+
+/** `resource.type` of a principal in a matching rule. @see facts 1.2 */
+export const resourceTypes: Readonly<Record<Principal, string>> = {
+  "build-pipelines": "devopsbuildpipeline",
+  "deploy-pipelines": "devopsdeploypipeline",
+};
+
+/** @param team and @param environment match `NAME`. */
+export function namesOf(team: string, environment: string): Names {
+  const prefix = `${team}-${environment}`;
+  return {
+    project: prefix,
+    topic: `${prefix}-delivery`,
+    logGroup: `${prefix}-delivery`,
+    policy: `${prefix}-pipelines`,
+    dynamicGroup: (principal) => `${prefix}-${principal}`,
+    repository: (image) => `${prefix}/${image}`,
+  };
+}
+
+/** A part of a name: lower-case letters, digits and single hyphens, 2 to 30 characters, begins with a letter. */
+export const NAME = /^[a-z](?:-?[a-z0-9]){1,29}$/;
+
+/** A DevOps project's name. OCI's own examples begin with a letter. */
+export const PROJECT_NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+import { nearest } from "./nearest";
+
+/** One thing that is wrong with the configuration. */
+export interface Problem {
+  /** Key as it stands in the stack file, e.g. `oci-delivery:services[0].name`. */
+  readonly key: string;
+  /** The whole message: what is wrong, the value got, what is allowed, and the repair. */
+  readonly message: string;
+}
+
+/**
+ * Everything that is wrong with `given`, one problem per key, in the order of the schema. Empty when nothing is.
+ * @param namespace what stands before the colon, e.g. `oci-delivery`.
+ * @param isSecret whether the value under a top-level key must not be shown.
+ */
+export function problemsOf(schema: z.ZodObject, given: Record<string, unknown>, namespace: string, isSecret: (key: string) => boolean): Problem[] {
+  const result = schema.safeParse(given, { reportInput: true });
+  if (result.success) return [];
+  return result.error.issues.flatMap((issue) => {
+    const show = (value: unknown): string => (isSecret(String(issue.path[0])) ? "a secret" : shown(value));
+    if (issue.code === "unrecognized_keys") {
+      const siblings = keysAt(schema, issue.path);
+      return issue.keys.map((key) => unknownKey(keyOf(namespace, [...issue.path, key]), key, siblings));
+    }
+    return [wrongValue(keyOf(namespace, issue.path), issue.message, issue.input, show)];
+  });
+}
+
+function unknownKey(key: string, word: string, siblings: readonly string[]): Problem {
+  const meant = nearest(word, siblings);
+  const repair = meant ? `did you mean '${meant}'?` : "remove it";
+  return { key, message: `is not a setting; settings here: ${siblings.map((each) => `'${each}'`).join(", ")}; ${repair}` };
+}
+
+function wrongValue(key: string, allowed: string, value: unknown, show: (value: unknown) => string): Problem {
+  const leaf = key.replace(/^.*[:.]/, "");
+  if (isMissing(value)) return { key, message: `is missing; expected ${allowed}; add '${leaf}' to the stack file` };
+  return { key, message: `got ${show(value)}; expected ${allowed}; change the value` };
+}
+
+/** Pulumi.yaml declares every key with an empty default, lest the engine stop at the first one that is missing. */
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function keyOf(namespace: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (key, part) => (typeof part === "number" ? `${key}[${part}]` : `${key}${key.endsWith(":") ? "" : "."}${String(part)}`),
+    `${namespace}:`,
+  );
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? `'${value}'` : JSON.stringify(value);
+}
+
+/** The keys that the object at `path` may have. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const inner = unwrap(schema);
+  const [first, ...rest] = path;
+  if (inner instanceof z.ZodArray) return keysAt(inner.element as z.ZodType, rest);
+  if (!(inner instanceof z.ZodObject)) return [];
+  if (first === undefined) return Object.keys(inner.shape);
+  return keysAt(inner.shape[String(first)] as z.ZodType, rest);
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  const wrappers = [z.ZodOptional, z.ZodDefault, z.ZodPrefault];
+  const wrapper = wrappers.find((each) => schema instanceof each);
+  return wrapper ? unwrap((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
+}

@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
+import { problemsOf } from "./model/problems";
+
+export type { Settings } from "./model/settings-schema";
+
+/** Settings of the stack, and what the OCI provider was configured with. */
+export interface StackSettings extends Settings {
+  /** Region of the workload, `oci:region`. */
+  readonly region: string;
+  /** Region where IAM is written. */
+  readonly homeRegion: string;
+  /** Everything under `oci:`, as text: a provider made by hand inherits none of it. */
+  readonly provider: Readonly<Record<string, string>>;
+}
+
+const NAMESPACE = "oci-delivery";
+
+/**
+ * Reads and validates the whole configuration of the stack; nothing else in this program reads `pulumi.Config`.
+ * @throws pulumi.RunError with one report of all problems; no resource is registered by then.
+ */
+export function readSettings(): StackSettings {
+  const own = structuredConfig(NAMESPACE);
+  const provider = structuredConfig("oci");
+  const problems = [
+    ...problemsOf(settingsSchema, own, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
+    ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
+  ];
+  if (problems.length > 0) throw new pulumi.RunError(report(problems.map(({ key, message }) => `${key} ${message}`)));
+
+  const settings = settingsSchema.parse(own);
+  const { region } = providerSchema.parse(provider);
+  return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: config("oci") };
+}
+
+/** Configuration under one namespace, as the engine hands it over: text, or JSON as text. */
+function config(namespace: string): Record<string, string> {
+  const prefix = `${namespace}:`;
+  const entries = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
+}
+
+/** The same with objects and lists where the text is JSON. */
+function structuredConfig(namespace: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config(namespace)).map(([key, value]) => [key, parsed(value)]));
+}
+
+function parsed(value: string): unknown {
+  if (!/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function isSecret(namespace: string, key: string): boolean {
+  // exported, but left out of the SDK's type declarations
+  const runtime = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
+  return runtime.isConfigSecret(`${namespace}:${key}`);
+}
+
+function report(lines: readonly string[]): string {
+  const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
+  return [`configuration of stack '${pulumi.getStack()}': ${count}, nothing was created`, ...lines.map((line) => `  ${line}`)].join("\n");
+}

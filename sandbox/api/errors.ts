@@ -1,0 +1,25 @@
+/** An answer of OCI's API other than success. The code is what clients look at. */
+export class ServiceError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** 404. OCI also says it where the caller may not see the object. */
+export const notFound = (what: string): ServiceError => new ServiceError(404, "NotFound", `${what} not found`);
+
+export const invalidParameter = (message: string): ServiceError => new ServiceError(400, "InvalidParameter", message);
+
+export const missingParameter = (attribute: string): ServiceError =>
+  new ServiceError(400, "MissingParameter", `'${attribute}' is required`);
+
+export const conflict = (message: string): ServiceError => new ServiceError(409, "Conflict", message);
+
+export const alreadyExists = (message: string): ServiceError => new ServiceError(409, "AlreadyExists", message);
+
+export const notAuthenticated = (): ServiceError =>
+  new ServiceError(401, "NotAuthenticated", "the request carries no signature; give the provider a key, any key will do here");

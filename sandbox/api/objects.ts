@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from "node:crypto";
+
+import type { FillContext, Kind, RestObject, Write } from "../kinds/kind";
+import { alreadyExists, conflict, invalidParameter, missingParameter, notFound } from "./errors";
+import type { Store, StoredObject, WorkRequest } from "./store";
+
+/** Who asks, and through which region's endpoint. */
+export interface Caller {
+  readonly tenancyId: string;
+  readonly userId: string;
+  readonly region: string;
+}
+
+/** What a write leads to: the object as it is now, and the work request where the kind has one. */
+export interface Written {
+  readonly object: StoredObject;
+  readonly workRequest?: WorkRequest;
+}
+
+/** Creates an object of `kind` from a request body. @throws ServiceError for what OCI refuses. */
+export function create(store: Store, kind: Kind, given: RestObject, parentId: string | undefined, caller: Caller): Written {
+  const { rest } = kind;
+  const parent = parentId === undefined ? undefined : existing(store, parentId);
+  const body = { ...given, ...(rest.parent ? { [rest.parent]: parentId } : {}) };
+  requireInputs(kind, body);
+  refuseDuplicate(store, kind, body, parentId);
+
+  const now = new Date().toISOString();
+  const id = newId(kind, caller.region);
+  const context: FillContext = { ...caller, now, ...(parent ? { parent: parent.body } : {}) };
+  const object: RestObject = {
+    definedTags: {},
+    freeformTags: {},
+    systemTags: {},
+    ...body,
+    [rest.id ?? "id"]: id,
+    lifecycleState: rest.target,
+    timeCreated: now,
+    timeUpdated: now,
+    timeLastModified: now,
+  };
+  const filled = { ...object, ...rest.fill?.(object, context) };
+  const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: filled };
+  store.put(stored);
+  return withWorkRequest(store, kind, "create", stored);
+}
+
+/** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
+export function update(store: Store, kind: Kind, id: string, given: RestObject): Written {
+  const current = existing(store, id, kind);
+  for (const [name, input] of Object.entries(kind.inputs)) {
+    const attribute = input.attribute ?? name;
+    const fixed = input.replaceOnChange || input.action;
+    if (fixed && given[attribute] !== undefined && !sameJson(given[attribute], current.body[attribute])) {
+      throw invalidParameter(`'${attribute}' of ${id} can't be changed`);
+    }
+  }
+  const body = { ...current.body, ...given };
+  refuseDuplicate(store, kind, body, current.parent, id);
+  return change(store, kind, current, given);
+}
+
+/** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */
+export function move(store: Store, kind: Kind, id: string, action: string, given: RestObject): Written {
+  const current = existing(store, id, kind);
+  if (action === "changeLogGroup") {
+    const target = String(given["targetLogGroupId"] ?? "");
+    existing(store, target);
+    return change(store, kind, { ...current, parent: target }, { logGroupId: target });
+  }
+  if (typeof given["compartmentId"] !== "string") throw missingParameter("compartmentId");
+  return change(store, kind, current, { compartmentId: given["compartmentId"] });
+}
+
+/** Deletes an object that nothing else stands in. @throws ServiceError */
+export function remove(store: Store, kind: Kind, id: string): Written {
+  const current = existing(store, id, kind);
+  const children = store.childrenOf(id);
+  if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
+  store.delete(id);
+  return withWorkRequest(store, kind, "delete", current);
+}
+
+/** The object of that OCID. @throws ServiceError 404 when it is not there, or is of another kind. */
+export function existing(store: Store, id: string, kind?: Kind): StoredObject {
+  const object = store.get(id);
+  if (!object || (kind && object.kind !== kind.token)) throw notFound(id);
+  return object;
+}
+
+/** Version of an object's body, as the `etag` header carries it. */
+export function etagOf(object: StoredObject): string {
+  return createHash("sha256").update(JSON.stringify(object.body)).digest("hex").slice(0, 32);
+}
+
+function change(store: Store, kind: Kind, current: StoredObject, changes: RestObject): Written {
+  const now = new Date().toISOString();
+  const object = { ...current, body: { ...current.body, ...changes, timeUpdated: now, timeLastModified: now } };
+  store.put(object);
+  return withWorkRequest(store, kind, "update", object);
+}
+
+function requireInputs(kind: Kind, body: RestObject): void {
+  for (const [name, input] of Object.entries(kind.inputs)) {
+    const attribute = input.attribute ?? name;
+    const required = input.required || input.autonamed;
+    if (required && (body[attribute] === undefined || body[attribute] === null)) throw missingParameter(attribute);
+  }
+}
+
+function refuseDuplicate(store: Store, kind: Kind, body: RestObject, parentId: string | undefined, self?: string): void {
+  const { unique } = kind.rest;
+  if (!unique) return;
+  const value = body[unique.attribute];
+  const twin = store
+    .byKind(kind.token)
+    .filter((other) => other.id !== self && other.body[unique.attribute] === value)
+    .find(
+      (other) =>
+        unique.within === "tenancy" ||
+        (unique.within === "parent" ? other.parent === parentId : other.body["compartmentId"] === body["compartmentId"]),
+    );
+  if (twin) throw alreadyExists(`${unique.attribute} '${String(value)}' is taken in this ${unique.within} by ${twin.id}`);
+}
+
+function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredObject): Written {
+  const { workRequest } = kind.rest;
+  if (!workRequest?.on.includes(write)) return { object };
+  const now = new Date().toISOString();
+  const actionType = { create: "CREATED", update: "UPDATED", delete: "DELETED" }[write];
+  const request: WorkRequest = {
+    id: `ocid1.workrequest.oc1..${randomBytes(20).toString("hex")}`,
+    operationType: `${write.toUpperCase()}_${workRequest.entityType.toUpperCase()}`,
+    status: "SUCCEEDED",
+    compartmentId: object.body["compartmentId"],
+    percentComplete: 100,
+    timeAccepted: now,
+    timeStarted: now,
+    timeFinished: now,
+    resources: [{ entityType: workRequest.entityType, actionType, identifier: object.id, entityUri: `/${object.id}` }],
+  };
+  store.putWorkRequest(request);
+  return { object, workRequest: request };
+}
+
+/** IAM is global: its OCIDs name no region. */
+function newId(kind: Kind, region: string): string {
+  const place = kind.sdk.package === "oci-identity" ? "" : region;
+  return `ocid1.${kind.entity}.oc1.${place}.${randomBytes(30).toString("hex")}`;
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,103 @@
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+
+import type { RestObject } from "../kinds/kind";
+
+/** One object of the sandbox as it is kept on disk. */
+export interface StoredObject {
+  readonly id: string;
+  /** Pulumi type token. */
+  readonly kind: string;
+  /** OCID of the object that this one belongs to, such as a log's log group. */
+  readonly parent: string | undefined;
+  /** Region whose endpoint the object was created through. */
+  readonly region: string;
+  readonly body: RestObject;
+}
+
+/** A work request, as `GET <base>/workRequests/{id}` answers it. */
+export type WorkRequest = RestObject & { readonly id: string };
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS sandbox (id TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS objects (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, region TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind);
+  CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent);
+  CREATE TABLE IF NOT EXISTS work_requests (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+`;
+
+/** The objects of a sandbox, in one SQLite file. Every write is on disk when the call returns. */
+export class Store {
+  private readonly database: DatabaseSync;
+  /** Changes when the file is made anew: tells a stack's state that belongs to another sandbox. */
+  readonly sandboxId: string;
+
+  /** @param file path of the SQLite file, made when it is not there; `:memory:` keeps nothing. */
+  constructor(file: string) {
+    this.database = new DatabaseSync(file);
+    this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    this.database.exec(SCHEMA);
+    this.database.prepare("INSERT INTO sandbox SELECT ? WHERE NOT EXISTS (SELECT 1 FROM sandbox)").run(crypto.randomUUID());
+    this.sandboxId = String(this.database.prepare("SELECT id FROM sandbox").get()?.["id"]);
+  }
+
+  get(id: string): StoredObject | undefined {
+    return this.select("WHERE id = ?", id)[0];
+  }
+
+  byKind(kind: string): StoredObject[] {
+    return this.select("WHERE kind = ? ORDER BY rowid", kind);
+  }
+
+  childrenOf(id: string): StoredObject[] {
+    return this.select("WHERE parent = ? ORDER BY rowid", id);
+  }
+
+  all(): StoredObject[] {
+    return this.select("ORDER BY rowid");
+  }
+
+  put(object: StoredObject): void {
+    this.database
+      .prepare(
+        "INSERT INTO objects (id, kind, parent, region, body) VALUES (?, ?, ?, ?, ?) " +
+          "ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, body = excluded.body",
+      )
+      .run(object.id, object.kind, object.parent ?? null, object.region, JSON.stringify(object.body));
+  }
+
+  delete(id: string): void {
+    this.database.prepare("DELETE FROM objects WHERE id = ?").run(id);
+  }
+
+  putWorkRequest(request: WorkRequest): void {
+    this.database.prepare("INSERT INTO work_requests (id, body) VALUES (?, ?)").run(request.id, JSON.stringify(request));
+  }
+
+  getWorkRequest(id: string): WorkRequest | undefined {
+    const row = this.database.prepare("SELECT body FROM work_requests WHERE id = ?").get(id);
+    return row && (JSON.parse(String(row["body"])) as WorkRequest);
+  }
+
+  /** Removes every object and work request. */
+  clear(): void {
+    this.database.exec("DELETE FROM objects; DELETE FROM work_requests");
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private select(clause: string, ...values: SQLInputValue[]): StoredObject[] {
+    return this.database
+      .prepare(`SELECT id, kind, parent, region, body FROM objects ${clause}`)
+      .all(...values)
+      .map((row) => ({
+        id: String(row["id"]),
+        kind: String(row["kind"]),
+        parent: row["parent"] === null ? undefined : String(row["parent"]),
+        region: String(row["region"]),
+        body: JSON.parse(String(row["body"])) as RestObject,
+      }));
+  }
+}

@@ -1,0 +1,28 @@
+import { containerRepository } from "./container-repository";
+import { dynamicGroup } from "./dynamic-group";
+import type { Kind } from "./kind";
+import { log } from "./log";
+import { logGroup } from "./log-group";
+import { policy } from "./policy";
+import { project } from "./project";
+import { subscription } from "./subscription";
+import { topic } from "./topic";
+
+/** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
+export const kinds: readonly Kind[] = [
+  dynamicGroup,
+  policy,
+  topic,
+  subscription,
+  logGroup,
+  log,
+  project,
+  containerRepository,
+];
+
+const byToken = new Map(kinds.map((kind) => [kind.token, kind]));
+
+/** The kind of a Pulumi type token, if the sandbox has it. */
+export function kindOf(token: string): Kind | undefined {
+  return byToken.get(token);
+}

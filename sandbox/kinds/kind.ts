@@ -1,0 +1,109 @@
+/**
+ * One kind of OCI resource, described once: the REST server, the stand-in plugin and their tests all read this row.
+ * Facts about inputs and outputs are those of the official plugin 4.20.0; facts about paths and states are OCI's.
+ */
+export interface Kind {
+  /** Pulumi type token, e.g. `oci:DevOps/project:Project`. */
+  readonly token: string;
+  /** Second part of the OCIDs of this kind, e.g. `devopsproject`. */
+  readonly entity: string;
+  /** What a program may give. `Record<Pulumi property, Input>` */
+  readonly inputs: Readonly<Record<string, Input>>;
+  /** What only the service knows. `Record<Pulumi property, Output>` */
+  readonly computed: Readonly<Record<string, Output>>;
+  readonly rest: Rest;
+  readonly sdk: Sdk;
+}
+
+export interface Input {
+  readonly type: Shape;
+  readonly required?: boolean;
+  /** A change replaces the resource. */
+  readonly replaceOnChange?: boolean;
+  /** The service fills it in when it is not given: unknown in the preview of a create. */
+  readonly computed?: boolean;
+  /** Pulumi makes it up from the resource's name when it is not given. */
+  readonly autonamed?: boolean;
+  /** A change goes through this action of the REST API instead of PUT. */
+  readonly action?: "changeCompartment" | "changeLogGroup";
+  /** Name in the REST body. @default the Pulumi name */
+  readonly attribute?: string;
+}
+
+export interface Output {
+  readonly type: Shape;
+  /** Name in the REST body, or `etag` of the answer's header. @default the Pulumi name */
+  readonly attribute?: string;
+  readonly header?: "etag";
+}
+
+/** A type of Pulumi's schema, as far as OCI's resources use it. */
+export type Shape = "string" | "boolean" | "integer" | "number" | { readonly map: "string" } | readonly [Shape] | ObjectShape;
+
+export interface ObjectShape {
+  readonly properties: Readonly<Record<string, Pick<Input, "type" | "required" | "replaceOnChange">>>;
+}
+
+export interface Rest {
+  /** Version prefix of the service's API, e.g. `/20210630`. */
+  readonly base: string;
+  /** Path below the base, with the parent's id in braces where there is one: `logGroups/{logGroupId}/logs`. */
+  readonly collection: string;
+  /** Attribute that holds the OCID. @default "id" */
+  readonly id?: string;
+  /** State after creation. */
+  readonly target: "ACTIVE" | "AVAILABLE" | "PENDING";
+  /** Writes that are answered with a work request, and the word that its resources carry as `entityType`. */
+  readonly workRequest?: { readonly entityType: string; readonly on: readonly Write[] };
+  /** Attribute of the parent's OCID: the parent can't be deleted while this object is there. */
+  readonly parent?: string;
+  /** Attribute that must be unique, and where. */
+  readonly unique?: { readonly attribute: string; readonly within: "tenancy" | "compartment" | "parent" };
+  /** Shape of the answer to a list call. */
+  readonly list: "array" | "items";
+  /** Attributes that the service makes up for a new object. Pure. */
+  readonly fill?: (object: RestObject, context: FillContext) => RestObject;
+}
+
+export type Write = "create" | "update" | "delete";
+
+/** A REST body: camelCase keys, JSON values. */
+export type RestObject = Record<string, unknown>;
+
+export interface FillContext {
+  readonly tenancyId: string;
+  readonly userId: string;
+  readonly region: string;
+  /** RFC 3339 */
+  readonly now: string;
+  /** The parent's body, for kinds that have one. */
+  readonly parent?: RestObject;
+}
+
+/** Where Oracle's TypeScript SDK has the operations of a kind. */
+export interface Sdk {
+  readonly package: "oci-identity" | "oci-ons" | "oci-logging" | "oci-devops" | "oci-artifacts";
+  readonly client: string;
+  /** The noun in `create<Noun>`, `get<Noun>`, `update<Noun>`, `delete<Noun>`, `change<Noun>Compartment`. */
+  readonly noun: string;
+  /** Key of the id in requests. @default the noun with `Id`, lower-case first */
+  readonly idKey?: string;
+  /** Key of the body in update requests. @default `update<Noun>Details` */
+  readonly updateDetails?: string;
+}
+
+/** Tags that every kind takes. The service fills both in. */
+export const tags = {
+  definedTags: { type: { map: "string" }, computed: true },
+  freeformTags: { type: { map: "string" }, computed: true },
+} as const satisfies Record<string, Input>;
+
+/** A compartment that can be changed in place. */
+export const movableCompartment = { type: "string", required: true, action: "changeCompartment" } as const satisfies Input;
+
+/** A name that is an identifier: made up when not given, and fixed afterwards. */
+export const fixedName = { type: "string", computed: true, autonamed: true, replaceOnChange: true } as const satisfies Input;
+
+export const state = { type: "string", attribute: "lifecycleState" } as const satisfies Output;
+export const text = { type: "string" } as const satisfies Output;
+export const systemTags = { type: { map: "string" } } as const satisfies Output;

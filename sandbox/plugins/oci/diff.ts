@@ -1,0 +1,51 @@
+import type { Input, Kind, Shape } from "../../kinds/kind";
+import { isMadeUp } from "./check";
+import { isObject, sameValue, type Properties } from "./values";
+
+export interface Difference {
+  /** Path of the property that differs, e.g. `configuration.source.resource`. */
+  readonly path: string;
+  readonly kind: "add" | "update" | "delete";
+  readonly replace: boolean;
+}
+
+export interface Diff {
+  readonly differences: readonly Difference[];
+  /** Top-level properties that make the change a replacement. */
+  readonly replaces: readonly string[];
+  /** Set when the new resource would have the old one's name, which is still taken until the old one is gone. */
+  readonly deleteBeforeReplace: boolean;
+}
+
+/**
+ * What changes between a resource's inputs of the last update and those of this one. An unknown value counts as changed;
+ * leaving out an input that the service can fill in changes nothing.
+ */
+export function diff(kind: Kind, olds: Properties, news: Properties): Diff {
+  const differences = Object.entries(kind.inputs).flatMap(([key, input]) =>
+    differencesOf(input, olds[key], news[key], key),
+  );
+  const replaces = [...new Set(differences.filter(({ replace }) => replace).map(({ path }) => path.split(".")[0] as string))];
+  return { differences, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(kind, olds, news) };
+}
+
+function differencesOf(input: Pick<Input, "type" | "replaceOnChange" | "computed">, old: unknown, now: unknown, path: string): Difference[] {
+  if (sameValue(old, now) || (now === undefined && (input.computed || old === null))) return [];
+  if (isObjectShape(input.type) && isObject(old) && isObject(now)) {
+    return Object.entries(input.type.properties).flatMap(([key, inner]) =>
+      differencesOf(inner, old[key], now[key], `${path}.${key}`),
+    );
+  }
+  const kind = old === undefined || old === null ? "add" : now === undefined ? "delete" : "update";
+  return [{ path, kind, replace: input.replaceOnChange === true }];
+}
+
+function keepsItsName(kind: Kind, olds: Properties, news: Properties): boolean {
+  return Object.entries(kind.inputs).some(
+    ([key, input]) => input.autonamed === true && !isMadeUp(olds, key) && sameValue(olds[key], news[key]),
+  );
+}
+
+function isObjectShape(shape: Shape): shape is Extract<Shape, { properties: unknown }> {
+  return typeof shape === "object" && "properties" in shape;
+}

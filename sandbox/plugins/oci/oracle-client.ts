@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { HttpClient } from "oci-common";
+
+import { REGION_HEADER } from "../../api/region-header";
+import type { Kind, RestObject } from "../../kinds/kind";
+
+/** What a provider resource is configured with, as far as calls need it. */
+export interface ClientConfiguration {
+  readonly tenancyId: string;
+  readonly userId: string;
+  readonly fingerprint: string;
+  /** PEM */
+  readonly privateKey: string;
+  readonly region: string;
+}
+
+/** An object as the API answered it. */
+export interface Answer {
+  readonly object: RestObject;
+  readonly etag: string | undefined;
+}
+
+type Operation = (request: Record<string, unknown>) => Promise<Record<string, unknown>>;
+type Client = Record<string, Operation> & { endpoint: string };
+
+/** First pause between two looks at a work request, in milliseconds; it doubles up to the second one. */
+const POLL = { first: 100, most: 10_000 };
+
+/**
+ * Calls OCI's API for one provider resource, through Oracle's TypeScript SDK: what is sent and read passes Oracle's own
+ * serialisation. Every method throws `OciError` for what the API refuses.
+ */
+export class OracleClient {
+  private readonly clients = new Map<string, Client>();
+
+  /** @param endpoint address of the sandbox, e.g. `http://127.0.0.1:8411`. */
+  constructor(
+    private readonly endpoint: string,
+    readonly configuration: ClientConfiguration,
+  ) {}
+
+  /** Creates an object and waits until the service has it. Returns its OCID. */
+  async create(kind: Kind, body: RestObject, parents: RestObject): Promise<string> {
+    const { noun } = kind.sdk;
+    const answer = await this.call(kind, `create${noun}`, { ...parents, [`create${noun}Details`]: body });
+    const request = await this.finish(kind, answer);
+    return String(request ?? modelOf(answer)?.[kind.rest.id ?? "id"]);
+  }
+
+  async get(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
+    const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id });
+    return { object: modelOf(answer) ?? {}, etag: answer["etag"] as string | undefined };
+  }
+
+  async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {
+    const { noun, updateDetails } = kind.sdk;
+    const details = updateDetails ?? `update${noun}Details`;
+    await this.finish(kind, await this.call(kind, `update${noun}`, { ...parents, [idKey(kind)]: id, [details]: body }));
+  }
+
+  async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {
+    const name = `change${kind.sdk.noun}Compartment`;
+    await this.finish(kind, await this.call(kind, name, { [idKey(kind)]: id, [`${name}Details`]: { compartmentId } }));
+  }
+
+  async changeLogGroup(kind: Kind, id: string, from: string, to: string): Promise<void> {
+    const request = { logGroupId: from, logId: id, changeLogLogGroupDetails: { targetLogGroupId: to } };
+    await this.finish(kind, await this.call(kind, "changeLogLogGroup", request));
+  }
+
+  async delete(kind: Kind, id: string, parents: RestObject): Promise<void> {
+    await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id }));
+  }
+
+  /** Waits for the work request of a write, if there is one. Returns the OCID that it names. */
+  private async finish(kind: Kind, answer: Record<string, unknown>): Promise<string | undefined> {
+    const workRequestId = answer["opcWorkRequestId"];
+    if (typeof workRequestId !== "string" || workRequestId === "") return undefined;
+    for (let pause = POLL.first; ; pause = Math.min(pause * 2, POLL.most)) {
+      const request = modelOf(await this.call(kind, "getWorkRequest", { workRequestId })) ?? {};
+      if (request["status"] === "FAILED") throw new Error(`work request ${workRequestId} failed`);
+      if (request["timeFinished"]) {
+        const resources = (request["resources"] ?? []) as { entityType: string; identifier: string }[];
+        const entity = kind.rest.workRequest?.entityType.toLowerCase() ?? "";
+        return resources.find(({ entityType }) => entityType.toLowerCase().includes(entity))?.identifier;
+      }
+      await sleep(pause);
+    }
+  }
+
+  private async call(kind: Kind, operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const client = this.clientOf(kind);
+    const method = client[operation];
+    if (!method) throw new Error(`${kind.sdk.client} has no operation '${operation}'`);
+    return method.call(client, request);
+  }
+
+  private clientOf(kind: Kind): Client {
+    const name = kind.sdk.client;
+    let client = this.clients.get(name);
+    if (!client) {
+      const common = require("oci-common") as typeof import("oci-common");
+      const { tenancyId, userId, fingerprint, privateKey, region } = this.configuration;
+      const authenticationDetailsProvider = new common.SimpleAuthenticationDetailsProvider(
+        tenancyId,
+        userId,
+        fingerprint,
+        privateKey,
+        null,
+        common.Region.fromRegionId(region),
+      );
+      const inner = new common.FetchHttpClient(new common.DefaultRequestSigner(authenticationDetailsProvider));
+      const httpClient: HttpClient = {
+        send: (request) => {
+          request.headers.set(REGION_HEADER, region);
+          return inner.send(request);
+        },
+      };
+      const service = require(kind.sdk.package) as Record<string, new (parameters: object, options: object) => Client>;
+      const Constructor = service[name];
+      if (!Constructor) throw new Error(`${kind.sdk.package} has no client '${name}'`);
+      client = new Constructor(
+        { authenticationDetailsProvider, httpClient },
+        { retryConfiguration: common.NoRetryConfigurationDetails },
+      );
+      client.endpoint = this.endpoint;
+      this.clients.set(name, client);
+    }
+    return client;
+  }
+}
+
+function idKey(kind: Kind): string {
+  const { noun, idKey: key } = kind.sdk;
+  return key ?? `${noun.charAt(0).toLowerCase()}${noun.slice(1)}Id`;
+}
+
+/** The SDK puts the body of an answer under a key named after its model, beside the headers, which are strings. */
+function modelOf(answer: Record<string, unknown>): RestObject | undefined {
+  return Object.values(answer).find((part) => typeof part === "object" && part !== null) as RestObject | undefined;
+}

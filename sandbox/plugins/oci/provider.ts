@@ -1,0 +1,83 @@
+import type { Kind, RestObject } from "../../kinds/kind";
+import type { OracleClient } from "./oracle-client";
+import { createBody, inputsOf, outputsOf, updateBody } from "./properties";
+import { sameValue, type Properties } from "./values";
+
+/** A resource as it really is. */
+export interface Resource {
+  readonly id: string;
+  readonly outputs: Properties;
+}
+
+/** Creates the resource, and reads it back: POST, work request, GET. */
+export async function createResource(client: OracleClient, kind: Kind, inputs: Properties): Promise<Resource> {
+  const body = createBody(kind, inputs);
+  const parents = parentsOf(kind, inputs);
+  for (const key of Object.keys(parents)) delete body[key];
+  const id = await client.create(kind, body, parents);
+  return readExisting(client, kind, id, inputs);
+}
+
+/** Changes the resource in place: moves first, then PUT when anything else changed, then GET. */
+export async function updateResource(client: OracleClient, kind: Kind, id: string, olds: Properties, news: Properties): Promise<Resource> {
+  for (const [key, input] of Object.entries(kind.inputs)) {
+    if (!input.action || sameValue(olds[key], news[key])) continue;
+    if (input.action === "changeCompartment") await client.changeCompartment(kind, id, String(news[key]));
+    else await client.changeLogGroup(kind, id, String(olds[key]), String(news[key]));
+  }
+  const body = updateBody(kind, news);
+  if (!sameValue(body, updateBody(kind, olds))) await client.update(kind, id, body, parentsOf(kind, news));
+  return readExisting(client, kind, id, news);
+}
+
+/**
+ * The resource as it is now, and the inputs that say so; undefined when it is gone.
+ * @param known what the state has of it; at an import nothing but the id.
+ */
+export async function readResource(
+  client: OracleClient,
+  kind: Kind,
+  id: string,
+  known: Properties,
+  inputs: Properties,
+): Promise<(Resource & { readonly inputs: Properties }) | undefined> {
+  try {
+    const imported = importId(kind, id);
+    const found = await readExisting(client, kind, imported.id, { ...imported.parents, ...known });
+    return { ...found, inputs: inputsOf(kind, found.outputs, inputs) };
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Deletes the resource; one that is gone already is no error. */
+export async function deleteResource(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<void> {
+  try {
+    await client.delete(kind, id, parentsOf(kind, known));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
+  const { object, etag } = await client.get(kind, id, parentsOf(kind, known));
+  return { id, outputs: outputsOf(kind, object, etag) };
+}
+
+function parentsOf(kind: Kind, properties: Properties): RestObject {
+  const { parent } = kind.rest;
+  return parent ? { [parent]: properties[parent] } : {};
+}
+
+/** An id that an import gives for a child kind: `logGroupId/<ocid>/logId/<ocid>`. @see provider docs, `logging_log`, Import */
+function importId(kind: Kind, id: string): { id: string; parents: RestObject } {
+  const parts = id.split("/");
+  const { parent } = kind.rest;
+  if (!parent || parts.length !== 4 || parts[0] !== parent) return { id, parents: {} };
+  return { id: parts[3] as string, parents: { [parent]: parts[1] } };
+}
+
+function isGone(error: unknown): boolean {
+  return (error as { statusCode?: number }).statusCode === 404;
+}

@@ -1,0 +1,31 @@
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** A resource's inputs or outputs as the engine sends them: JSON values, and `UNKNOWN` for what is not known yet. */
+export type Properties = Record<string, unknown>;
+
+/** What the engine writes for a value that is unknown at preview. @see @pulumi/pulumi runtime/rpc.js, read 2026-11-21 */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Reads a message's struct; a missing one is empty. */
+export function fromStruct(struct: Struct | undefined): Properties {
+  return (struct?.toJavaScript() ?? {}) as Properties;
+}
+
+/** Writes a message's struct; undefined values are left out. */
+export function toStruct(properties: Properties): Struct {
+  return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)));
+}
+
+export function isObject(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether two property values are the same, whatever the order of their keys. An unknown equals nothing else. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
+  if (isObject(a) && isObject(b)) {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].every((key) => sameValue(a[key], b[key]));
+  }
+  return a === b;
+}
