@@ -15,7 +15,10 @@ const { tenancy, compartment, registryCompartment = compartment } = settings.pla
 const registry = new Registry("images", {
   compartmentId: registryCompartment,
   images: Object.fromEntries(
-    settings.services.map(({ name, artifacts: { image, immutable } }) => [name, { repository: names.repository(image), immutable }]),
+    settings.services.map(({ name, artifacts: { image, immutable } }) => [
+      name,
+      { repository: names.repository(image), immutable },
+    ]),
   ),
 });
 

@@ -38,7 +38,11 @@ export class Project extends pulumi.ComponentResource {
 
     const topic = new ons.NotificationTopic(
       `${name}-topic`,
-      { compartmentId: args.compartmentId, name: args.names.topic, description: `Builds and deployments of ${args.names.project}` },
+      {
+        compartmentId: args.compartmentId,
+        name: args.names.topic,
+        description: `Builds and deployments of ${args.names.project}`,
+      },
       unique,
     );
     for (const email of args.emails) {
@@ -60,7 +64,11 @@ export class Project extends pulumi.ComponentResource {
     );
     const logGroup = new logging.LogGroup(
       `${name}-logs`,
-      { compartmentId: args.compartmentId, displayName: args.names.logGroup, description: `OCI DevOps logs of ${args.names.project}` },
+      {
+        compartmentId: args.compartmentId,
+        displayName: args.names.logGroup,
+        description: `OCI DevOps logs of ${args.names.project}`,
+      },
       child,
     );
     const log = new logging.Log(

@@ -1,6 +1,6 @@
 /** The part of the SDK that captures the traces; exported, but left out of its type declarations. */
 interface Debuggable {
-  debuggablePromise<T>(promise: Promise<T>, context: unknown): Promise<T>;
+  debuggablePromise: <T>(promise: Promise<T>, context: unknown) => Promise<T>;
 }
 
 /**

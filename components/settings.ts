@@ -64,5 +64,8 @@ function isSecret(namespace: string, key: string): boolean {
 
 function report(lines: readonly string[]): string {
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
-  return [`configuration of stack '${pulumi.getStack()}': ${count}, nothing was created`, ...lines.map((line) => `  ${line}`)].join("\n");
+  return [
+    `configuration of stack '${pulumi.getStack()}': ${count}, nothing was created`,
+    ...lines.map((line) => `  ${line}`),
+  ].join("\n");
 }

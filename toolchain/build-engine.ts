@@ -19,12 +19,30 @@ export async function findGo(): Promise<string | undefined> {
  * An interrupted build goes on from Go's build cache when it is started again.
  * @throws Error with the last lines of the Go command.
  */
-export async function buildEngine(version: string, directory: string, progress: Progress, signal: AbortSignal): Promise<void> {
+export async function buildEngine(
+  version: string,
+  directory: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
   let packages = 0;
-  const flags = ["-trimpath", "-v", "-tags", "osusergo,grpcnotrace", "-ldflags", `-s -w -X ${VERSION_VARIABLE}=v${version}`];
+  const flags = [
+    "-trimpath",
+    "-v",
+    "-tags",
+    "osusergo,grpcnotrace",
+    "-ldflags",
+    `-s -w -X ${VERSION_VARIABLE}=v${version}`,
+  ];
   await run("go", ["install", ...flags, PACKAGE], {
     cwd: ENGINE_MODULE,
-    env: { ...process.env, CGO_ENABLED: "0", GOBIN: path.join(directory, "bin"), GOFLAGS: "-mod=readonly", GOWORK: "off" },
+    env: {
+      ...process.env,
+      CGO_ENABLED: "0",
+      GOBIN: path.join(directory, "bin"),
+      GOFLAGS: "-mod=readonly",
+      GOWORK: "off",
+    },
     signal,
     onLine: (line) => {
       if (line.startsWith("go: downloading ")) progress.detail("fetching modules");

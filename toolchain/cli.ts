@@ -13,7 +13,9 @@ async function main(): Promise<void> {
 
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => interruption.abort(new Error(`interrupted by ${signal}; run 'npm run toolchain' to go on`)));
+    process.once(signal, () =>
+      interruption.abort(new Error(`interrupted by ${signal}; run 'npm run toolchain' to go on`)),
+    );
   }
 
   try {

@@ -30,7 +30,7 @@ export async function install(place: Place, signal: AbortSignal): Promise<Instal
     origin = await inStaging(place, (staging) => bringEngine(place, staging, signal));
   }
   if (!fs.existsSync(place.languageHost) || isOutdated(place.languageHost)) {
-    await inStaging(place, async (staging) => {
+    await inStaging(place, (staging) => {
       buildLanguageHost(place.version, path.join(staging, "bin", path.basename(place.languageHost)));
       moveInto(place, staging);
     });
@@ -61,7 +61,9 @@ async function bringEngine(place: Place, staging: string, signal: AbortSignal): 
   } catch (error) {
     build.done("failed");
     signal.throwIfAborted();
-    throw new Error(neitherWay(place, [...reasons, `build from the Go module (${go}): ${(error as Error).message}`]));
+    throw new Error(neitherWay(place, [...reasons, `build from the Go module (${go}): ${(error as Error).message}`]), {
+      cause: error,
+    });
   }
   build.done();
   buildLanguageHost(place.version, path.join(staging, "bin", path.basename(place.languageHost)));
@@ -79,14 +81,17 @@ function neitherWay(place: Place, reasons: readonly string[]): string {
 
 function isRightVersion(place: Place): boolean {
   try {
-    return execFileSync(place.engine, ["version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim() === `v${place.version}`;
+    return (
+      execFileSync(place.engine, ["version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim() ===
+      `v${place.version}`
+    );
   } catch {
     return false;
   }
 }
 
 /** Runs `work` with a folder of its own beside the versions, which is gone afterwards, whatever happens. */
-async function inStaging<T>(place: Place, work: (staging: string) => Promise<T>): Promise<T> {
+async function inStaging<T>(place: Place, work: (staging: string) => T | Promise<T>): Promise<T> {
   fs.mkdirSync(place.versions, { recursive: true });
   removeAbandoned(place);
   const staging = path.join(place.versions, `.${place.version}.${process.pid}`);
@@ -110,7 +115,8 @@ function moveInto(place: Place, staging: string): void {
 function removeAbandoned(place: Place): void {
   for (const name of fs.readdirSync(place.versions)) {
     const owner = name.startsWith(`.${place.version}.`) ? name.slice(place.version.length + 2) : undefined;
-    if (owner && !isRunning(Number(owner))) fs.rmSync(path.join(place.versions, name), { recursive: true, force: true });
+    if (owner && !isRunning(Number(owner)))
+      fs.rmSync(path.join(place.versions, name), { recursive: true, force: true });
   }
 }
 

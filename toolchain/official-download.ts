@@ -8,11 +8,11 @@ const ANSWER_WITHIN = 5_000;
 
 /** What npm's `pulumi` package uses to fetch the engine; internal to that package, whose version is pinned. */
 interface Downloader {
-  installCLI(
+  installCLI: (
     version: string,
     root: string,
     io: { fetchText(url: string): Promise<string>; execScript(script: string, args: string[]): void },
-  ): Promise<void>;
+  ) => Promise<void>;
 }
 
 /**
@@ -33,7 +33,10 @@ export async function downloadOfficial(version: string, directory: string, signa
   });
   if (!installer) throw new Error("the installer was not fetched");
 
-  fs.writeFileSync(path.join(directory, ".curlrc"), "connect-timeout = 5\nspeed-limit = 1000\nspeed-time = 10\nretry = 0\n");
+  fs.writeFileSync(
+    path.join(directory, ".curlrc"),
+    "connect-timeout = 5\nspeed-limit = 1000\nspeed-time = 10\nretry = 0\n",
+  );
   await run("/bin/sh", [installer.script, ...installer.args], {
     env: { ...process.env, CURL_HOME: directory },
     signal,

@@ -47,7 +47,15 @@ export function run(command: string, args: readonly string[], options: RunOption
       options.signal?.removeEventListener("abort", stop);
       if (options.signal?.aborted) reject(options.signal.reason as Error);
       else if (code === 0) resolve(lines.join("\n"));
-      else reject(new Error([`'${command}' ended with ${code === null ? `signal ${signal}` : `exit code ${code}`}`, ...lines.slice(-LAST_LINES)].join("\n  ")));
+      else
+        reject(
+          new Error(
+            [
+              `'${command}' ended with ${code === null ? `signal ${signal}` : `exit code ${code}`}`,
+              ...lines.slice(-LAST_LINES),
+            ].join("\n  "),
+          ),
+        );
     });
   });
 }

@@ -21,14 +21,12 @@ export interface Needs {
 export function grantsFor(needs: Needs): Grant[] {
   const { dynamicGroups, projectCompartmentId, registryCompartmentId, repositories } = needs;
   const principals = Object.values(dynamicGroups);
-  const notify = principals.map(
-    (dynamicGroup): Grant => ({
-      dynamicGroup,
-      verb: "use",
-      resource: "ons-topics",
-      compartmentId: projectCompartmentId,
-    }),
-  );
+  const notify = principals.map((dynamicGroup): Grant => ({
+    dynamicGroup,
+    verb: "use",
+    resource: "ons-topics",
+    compartmentId: projectCompartmentId,
+  }));
   if (repositories.length === 0) return notify;
 
   const theirs = anyOf("target.repo.name", repositories);

@@ -15,7 +15,12 @@ export interface Problem {
  * @param namespace what stands before the colon, e.g. `oci-delivery`.
  * @param isSecret whether the value under a top-level key must not be shown.
  */
-export function problemsOf(schema: z.ZodObject, given: Record<string, unknown>, namespace: string, isSecret: (key: string) => boolean): Problem[] {
+export function problemsOf(
+  schema: z.ZodObject,
+  given: Record<string, unknown>,
+  namespace: string,
+  isSecret: (key: string) => boolean,
+): Problem[] {
   const result = schema.safeParse(given, { reportInput: true });
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => {
@@ -31,7 +36,10 @@ export function problemsOf(schema: z.ZodObject, given: Record<string, unknown>, 
 function unknownKey(key: string, word: string, siblings: readonly string[]): Problem {
   const meant = nearest(word, siblings);
   const repair = meant ? `did you mean '${meant}'?` : "remove it";
-  return { key, message: `is not a setting; settings here: ${siblings.map((each) => `'${each}'`).join(", ")}; ${repair}` };
+  return {
+    key,
+    message: `is not a setting; settings here: ${siblings.map((each) => `'${each}'`).join(", ")}; ${repair}`,
+  };
 }
 
 function wrongValue(key: string, allowed: string, value: unknown, show: (value: unknown) => string): Problem {
@@ -47,7 +55,8 @@ function isMissing(value: unknown): boolean {
 
 function keyOf(namespace: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (key, part) => (typeof part === "number" ? `${key}[${part}]` : `${key}${key.endsWith(":") ? "" : "."}${String(part)}`),
+    (key, part) =>
+      typeof part === "number" ? `${key}[${part}]` : `${key}${key.endsWith(":") ? "" : "."}${String(part)}`,
     `${namespace}:`,
   );
 }

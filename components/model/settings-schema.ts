@@ -14,10 +14,16 @@ function text(form: RegExp, allowed: string): z.ZodString {
 }
 
 function ocid(entity: string): z.ZodString {
-  return text(new RegExp(`^ocid1\\.(?:${entity})\\.oc\\d+\\.[a-z0-9-]*\\.[a-z0-9]+$`), `an OCID that begins with 'ocid1.${entity.split("|")[0]}.'`);
+  return text(
+    new RegExp(`^ocid1\\.(?:${entity})\\.oc\\d+\\.[a-z0-9-]*\\.[a-z0-9]+$`),
+    `an OCID that begins with 'ocid1.${entity.split("|")[0]}.'`,
+  );
 }
 
-const name = text(NAME, "2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'");
+const name = text(
+  NAME,
+  "2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'",
+);
 
 const region = text(/^[a-z]{2,3}-[a-z]+-\d+$/, "a region identifier, e.g. 'eu-frankfurt-1'");
 
@@ -28,7 +34,11 @@ const retention = z
     const days = (parseDuration(given) ?? 0) / SECONDS_PER_DAY;
     if (RETENTION_DAYS.includes(days)) return days;
     const allowed = `one of ${RETENTION_DAYS.map((each) => `'${each}d'`).join(", ")}`;
-    context.addIssue({ code: "custom", input: given, message: looksLikeCron(given) ? `a duration, not a cron expression: ${allowed}` : allowed });
+    context.addIssue({
+      code: "custom",
+      input: given,
+      message: looksLikeCron(given) ? `a duration, not a cron expression: ${allowed}` : allowed,
+    });
     return z.NEVER;
   });
 
@@ -60,7 +70,13 @@ function refuseTwins(services: readonly Service[], context: z.RefinementCtx): vo
     services.forEach((each, index) => {
       const twin = first.get(of(each));
       if (twin === undefined) first.set(of(each), index);
-      else context.addIssue({ code: "custom", path: [index, ...path], input: of(each), message: `${what} of its own; services[${twin}] has this one` });
+      else
+        context.addIssue({
+          code: "custom",
+          path: [index, ...path],
+          input: of(each),
+          message: `${what} of its own; services[${twin}] has this one`,
+        });
     });
   }
 }
@@ -72,7 +88,11 @@ function refuseTwins(services: readonly Service[], context: z.RefinementCtx): vo
 export const settingsSchema = z.strictObject({
   environment: name.describe("Environment that this stack holds, e.g. `dev`; part of every name"),
   team: name.describe("Team or product that the services belong to, e.g. `shop`; part of every name"),
-  description: z.string("a text").max(400, "at most 400 characters").default("").describe("Description of the DevOps project"),
+  description: z
+    .string("a text")
+    .max(400, "at most 400 characters")
+    .default("")
+    .describe("Description of the DevOps project"),
   projectName: text(PROJECT_NAME, "letters, digits, '_', '.' and '-', beginning with a letter")
     .optional()
     .describe("Name of the DevOps project; changing it replaces the project. Default: `<team>-<environment>`"),
@@ -81,21 +101,31 @@ export const settingsSchema = z.strictObject({
       {
         tenancy: ocid("tenancy").describe("The tenancy: dynamic groups live there"),
         compartment: ocid("compartment|tenancy").describe("Compartment of the DevOps project, its topic and its logs"),
-        registryCompartment: ocid("compartment|tenancy").optional().describe("Compartment of the container repositories. Default: `compartment`"),
-        homeRegion: region.optional().describe("Home region of the tenancy: IAM is written there. Default: `oci:region`"),
+        registryCompartment: ocid("compartment|tenancy")
+          .optional()
+          .describe("Compartment of the container repositories. Default: `compartment`"),
+        homeRegion: region
+          .optional()
+          .describe("Home region of the tenancy: IAM is written there. Default: `oci:region`"),
       },
       "an object with 'tenancy' and 'compartment'",
     )
     .describe("Where the stack stands"),
   notify: z
     .array(
-      z.strictObject({ email: z.email("an e-mail address, e.g. 'oncall@example.com'").describe("Confirms the first message") }, "{ email: ... }"),
+      z.strictObject(
+        { email: z.email("an e-mail address, e.g. 'oncall@example.com'").describe("Confirms the first message") },
+        "{ email: ... }",
+      ),
       "a list, e.g. [{ email: oncall@example.com }]",
     )
     .min(1, "at least one, e.g. [{ email: oncall@example.com }]")
     .describe("Who hears of builds and deployments"),
   logs: z
-    .strictObject({ retention: retention.describe("How long the log is kept: `30d` to `180d` in steps of 30") }, "e.g. { retention: 90d }")
+    .strictObject(
+      { retention: retention.describe("How long the log is kept: `30d` to `180d` in steps of 30") },
+      "e.g. { retention: 90d }",
+    )
     .prefault({})
     .describe("Service log of the project: no pipeline runs without it"),
   services: z

@@ -22,4 +22,8 @@ export const conflict = (message: string): ServiceError => new ServiceError(409,
 export const alreadyExists = (message: string): ServiceError => new ServiceError(409, "AlreadyExists", message);
 
 export const notAuthenticated = (): ServiceError =>
-  new ServiceError(401, "NotAuthenticated", "the request carries no signature; give the provider a key, any key will do here");
+  new ServiceError(
+    401,
+    "NotAuthenticated",
+    "the request carries no signature; give the provider a key, any key will do here",
+  );

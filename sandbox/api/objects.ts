@@ -18,7 +18,13 @@ export interface Written {
 }
 
 /** Creates an object of `kind` from a request body. @throws ServiceError for what OCI refuses. */
-export function create(store: Store, kind: Kind, given: RestObject, parentId: string | undefined, caller: Caller): Written {
+export function create(
+  store: Store,
+  kind: Kind,
+  given: RestObject,
+  parentId: string | undefined,
+  caller: Caller,
+): Written {
   const { rest } = kind;
   const parent = parentId === undefined ? undefined : existing(store, parentId);
   const body = { ...given, ...(rest.parent ? { [rest.parent]: parentId } : {}) };
@@ -64,7 +70,8 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject):
 export function move(store: Store, kind: Kind, id: string, action: string, given: RestObject): Written {
   const current = existing(store, id, kind);
   if (action === "changeLogGroup") {
-    const target = String(given["targetLogGroupId"] ?? "");
+    const target = given["targetLogGroupId"];
+    if (typeof target !== "string") throw missingParameter("targetLogGroupId");
     existing(store, target);
     return change(store, kind, { ...current, parent: target }, { logGroupId: target });
   }
@@ -108,7 +115,13 @@ function requireInputs(kind: Kind, body: RestObject): void {
   }
 }
 
-function refuseDuplicate(store: Store, kind: Kind, body: RestObject, parentId: string | undefined, self?: string): void {
+function refuseDuplicate(
+  store: Store,
+  kind: Kind,
+  body: RestObject,
+  parentId: string | undefined,
+  self?: string,
+): void {
   const { unique } = kind.rest;
   if (!unique) return;
   const value = body[unique.attribute];
@@ -118,9 +131,12 @@ function refuseDuplicate(store: Store, kind: Kind, body: RestObject, parentId: s
     .find(
       (other) =>
         unique.within === "tenancy" ||
-        (unique.within === "parent" ? other.parent === parentId : other.body["compartmentId"] === body["compartmentId"]),
+        (unique.within === "parent"
+          ? other.parent === parentId
+          : other.body["compartmentId"] === body["compartmentId"]),
     );
-  if (twin) throw alreadyExists(`${unique.attribute} '${String(value)}' is taken in this ${unique.within} by ${twin.id}`);
+  if (twin)
+    throw alreadyExists(`${unique.attribute} '${String(value)}' is taken in this ${unique.within} by ${twin.id}`);
 }
 
 function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredObject): Written {

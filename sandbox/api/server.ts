@@ -31,7 +31,8 @@ export function api({ store, region }: ApiOptions): FastifyInstance {
   });
   server.addHook("onRequest", async (_request, reply) => void reply.header("opc-request-id", randomUUID()));
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    if (error instanceof ServiceError) return reply.code(error.status).send({ code: error.code, message: error.message });
+    if (error instanceof ServiceError)
+      return reply.code(error.status).send({ code: error.code, message: error.message });
     return reply.code(error.statusCode ?? 500).send({ code: "InternalServerError", message: error.message });
   });
   server.setNotFoundHandler((request) => {
@@ -48,9 +49,14 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   const { rest } = kind;
   const collection = `${rest.base}/${rest.collection.replace(/\{(\w+)\}/g, ":$1")}`;
   type Params = Record<string, string>;
-  const parentOf = (request: FastifyRequest): string | undefined => rest.parent && (request.params as Params)[rest.parent];
+  const parentOf = (request: FastifyRequest): string | undefined =>
+    rest.parent && (request.params as Params)[rest.parent];
   const idOf = (request: FastifyRequest): string => (request.params as Params)["id"] ?? "";
-  const send = (reply: { header(name: string, value: string): unknown }, written: Written, withBody: boolean): unknown => {
+  const send = (
+    reply: { header(name: string, value: string): unknown },
+    written: Written,
+    withBody: boolean,
+  ): unknown => {
     reply.header("etag", etagOf(written.object));
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
     return withBody ? { ...written.object.body, etag: etagOf(written.object) } : "";

@@ -37,7 +37,9 @@ export class Store {
     this.database = new DatabaseSync(file);
     this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     this.database.exec(SCHEMA);
-    this.database.prepare("INSERT INTO sandbox SELECT ? WHERE NOT EXISTS (SELECT 1 FROM sandbox)").run(crypto.randomUUID());
+    this.database
+      .prepare("INSERT INTO sandbox SELECT ? WHERE NOT EXISTS (SELECT 1 FROM sandbox)")
+      .run(crypto.randomUUID());
     this.sandboxId = String(this.database.prepare("SELECT id FROM sandbox").get()?.["id"]);
   }
 
@@ -71,7 +73,9 @@ export class Store {
   }
 
   putWorkRequest(request: WorkRequest): void {
-    this.database.prepare("INSERT INTO work_requests (id, body) VALUES (?, ?)").run(request.id, JSON.stringify(request));
+    this.database
+      .prepare("INSERT INTO work_requests (id, body) VALUES (?, ?)")
+      .run(request.id, JSON.stringify(request));
   }
 
   getWorkRequest(id: string): WorkRequest | undefined {

@@ -38,7 +38,8 @@ export interface Output {
 }
 
 /** A type of Pulumi's schema, as far as OCI's resources use it. */
-export type Shape = "string" | "boolean" | "integer" | "number" | { readonly map: "string" } | readonly [Shape] | ObjectShape;
+export type Shape =
+  "string" | "boolean" | "integer" | "number" | { readonly map: "string" } | readonly [Shape] | ObjectShape;
 
 export interface ObjectShape {
   readonly properties: Readonly<Record<string, Pick<Input, "type" | "required" | "replaceOnChange">>>;
@@ -99,10 +100,19 @@ export const tags = {
 } as const satisfies Record<string, Input>;
 
 /** A compartment that can be changed in place. */
-export const movableCompartment = { type: "string", required: true, action: "changeCompartment" } as const satisfies Input;
+export const movableCompartment = {
+  type: "string",
+  required: true,
+  action: "changeCompartment",
+} as const satisfies Input;
 
 /** A name that is an identifier: made up when not given, and fixed afterwards. */
-export const fixedName = { type: "string", computed: true, autonamed: true, replaceOnChange: true } as const satisfies Input;
+export const fixedName = {
+  type: "string",
+  computed: true,
+  autonamed: true,
+  replaceOnChange: true,
+} as const satisfies Input;
 
 export const state = { type: "string", attribute: "lifecycleState" } as const satisfies Output;
 export const text = { type: "string" } as const satisfies Output;

@@ -19,6 +19,10 @@ export const installDependencies: grpc.handleServerStreamingCall<
   npm.once("error", (error) => call.emit("error", { code: grpc.status.UNAVAILABLE, details: `npm: ${error.message}` }));
   npm.once("close", (code) => {
     if (code === 0) call.end();
-    else call.emit("error", { code: grpc.status.UNKNOWN, details: `'npm ${command}' in '${directory}' ended with exit code ${code}` });
+    else
+      call.emit("error", {
+        code: grpc.status.UNKNOWN,
+        details: `'npm ${command}' in '${directory}' ended with exit code ${code}`,
+      });
   });
 };

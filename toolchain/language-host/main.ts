@@ -44,7 +44,8 @@ function languageRuntime(engine: string): Partial<ILanguageRuntimeServer> {
       const node = nodeFor(process.cwd());
       callback(null, new language.AboutResponse().setExecutable(node).setVersion(process.versions.node));
     },
-    getProgramDependencies: (call, callback) => callback(null, dependenciesOf(call.request.getInfo()?.getProgramDirectory() ?? ".")),
+    getProgramDependencies: (call, callback) =>
+      callback(null, dependenciesOf(call.request.getInfo()?.getProgramDirectory() ?? ".")),
     installDependencies,
     run: (call, callback) => void runProgram(call.request, engine).then((response) => callback(null, response)),
     runPlugin: (call) => {
@@ -53,7 +54,9 @@ function languageRuntime(engine: string): Partial<ILanguageRuntimeServer> {
         call.emit("error", { code: grpc.status.UNIMPLEMENTED, details });
         return;
       }
-      runPolicyPack(call).catch((error: Error) => call.emit("error", { code: grpc.status.UNAVAILABLE, details: error.message }));
+      runPolicyPack(call).catch((error: Error) =>
+        call.emit("error", { code: grpc.status.UNAVAILABLE, details: error.message }),
+      );
     },
     cancel: (_call, callback) => {
       stopChildren("SIGINT");

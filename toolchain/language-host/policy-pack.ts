@@ -14,7 +14,14 @@ import { listen, MESSAGE_SIZE } from "./listen";
 
 type RunPluginCall = grpc.ServerWritableStream<language.RunPluginRequest, language.RunPluginResponse>;
 
-const NO_STACK: StackContext = { organization: "", project: "", stack: "", dryRun: true, config: {}, configSecretKeys: [] };
+const NO_STACK: StackContext = {
+  organization: "",
+  project: "",
+  stack: "",
+  dryRun: true,
+  config: {},
+  configSecretKeys: [],
+};
 
 /**
  * Serves one policy pack. The pack's process needs the stack's configuration in its environment when it starts,
@@ -70,11 +77,19 @@ class PolicyPack {
 function analyzerOf(pack: PolicyPack): grpc.UntypedServiceImplementation {
   let engine = "";
   const passThrough =
-    (method: keyof AnalyzerClient & string): grpc.handleUnaryCall<unknown, unknown> =>
+    (method: string): grpc.handleUnaryCall<unknown, unknown> =>
     (call, callback) => {
       pack.connect(engine).then((client) => forward(client, method, call.request, callback), failWith(callback));
     };
-  const names = ["analyze", "analyzeStack", "remediate", "getAnalyzerInfo", "getPluginInfo", "configure", "cancel"] as const;
+  const names = [
+    "analyze",
+    "analyzeStack",
+    "remediate",
+    "getAnalyzerInfo",
+    "getPluginInfo",
+    "configure",
+    "cancel",
+  ] as const;
   return {
     ...Object.fromEntries(names.map((name) => [name, passThrough(name)])),
     handshake: ((call, callback) => {
@@ -91,13 +106,23 @@ function analyzerOf(pack: PolicyPack): grpc.UntypedServiceImplementation {
         config: Object.fromEntries(request.getConfigMap().getEntryList()),
         configSecretKeys: request.getConfigSecretKeysList(),
       };
-      pack.connect(engine, context).then((client) => forward(client, "configureStack", request, callback), failWith(callback));
+      pack
+        .connect(engine, context)
+        .then((client) => forward(client, "configureStack", request, callback), failWith(callback));
     }) as grpc.handleUnaryCall<analyzer.AnalyzerStackConfigureRequest, unknown>,
   };
 }
 
-function forward(client: AnalyzerClient, method: string, request: unknown, callback: grpc.sendUnaryData<unknown>): void {
-  const methods = client as unknown as Record<string, (request: unknown, callback: grpc.sendUnaryData<unknown>) => void>;
+function forward(
+  client: AnalyzerClient,
+  method: string,
+  request: unknown,
+  callback: grpc.sendUnaryData<unknown>,
+): void {
+  const methods = client as unknown as Record<
+    string,
+    (request: unknown, callback: grpc.sendUnaryData<unknown>) => void
+  >;
   methods[method]?.call(client, request, callback);
 }
 

@@ -17,7 +17,8 @@ export async function runProgram(request: language.RunRequest, engine: string): 
   try {
     const code = await exitCode(request, engine);
     if (code === ALREADY_REPORTED) response.setBail(true);
-    else if (code !== 0) response.setError(`the program ended with ${typeof code === "number" ? `exit code ${code}` : `signal ${code}`}`);
+    else if (code !== 0)
+      response.setError(`the program ended with ${typeof code === "number" ? `exit code ${code}` : `signal ${code}`}`);
   } catch (error) {
     response.setError((error as Error).message);
   }

@@ -50,7 +50,13 @@ function suffix(name: string, seed: Uint8Array): string {
   return createHash("sha256").update(name).update(seed).digest("hex").slice(0, 7);
 }
 
-function checkObject(shape: ObjectShape, value: Properties, path: string, owner: string, failures: CheckFailure[]): void {
+function checkObject(
+  shape: ObjectShape,
+  value: Properties,
+  path: string,
+  owner: string,
+  failures: CheckFailure[],
+): void {
   for (const [key, input] of Object.entries(shape.properties)) {
     const property = path + key;
     if (isGiven(value[key])) checkValue(input.type, value[key], property, owner, failures);
@@ -72,7 +78,7 @@ function checkValue(shape: Shape, value: unknown, path: string, owner: string, f
     // the bridge turns scalars into one another where it can
     if (typeof value === "object") return fail(`a ${shape}`);
     if ((shape === "integer" || shape === "number") && Number.isNaN(Number(value))) return fail(`a ${shape}`);
-    if (shape === "boolean" && !["true", "false"].includes(String(value))) return fail("a boolean");
+    if (shape === "boolean" && !["true", "false", true, false].includes(value as string)) return fail("a boolean");
     return;
   }
   if (isList(shape)) {

@@ -25,11 +25,18 @@ export function diff(kind: Kind, olds: Properties, news: Properties): Diff {
   const differences = Object.entries(kind.inputs).flatMap(([key, input]) =>
     differencesOf(input, olds[key], news[key], key),
   );
-  const replaces = [...new Set(differences.filter(({ replace }) => replace).map(({ path }) => path.split(".")[0] as string))];
+  const replaces = [
+    ...new Set(differences.filter(({ replace }) => replace).map(({ path }) => path.split(".")[0] as string)),
+  ];
   return { differences, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(kind, olds, news) };
 }
 
-function differencesOf(input: Pick<Input, "type" | "replaceOnChange" | "computed">, old: unknown, now: unknown, path: string): Difference[] {
+function differencesOf(
+  input: Pick<Input, "type" | "replaceOnChange" | "computed">,
+  old: unknown,
+  now: unknown,
+  path: string,
+): Difference[] {
   if (sameValue(old, now) || (now === undefined && (input.computed || old === null))) return [];
   if (isObjectShape(input.type) && isObject(old) && isObject(now)) {
     return Object.entries(input.type.properties).flatMap(([key, inner]) =>

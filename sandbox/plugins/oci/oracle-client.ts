@@ -89,7 +89,11 @@ export class OracleClient {
     }
   }
 
-  private async call(kind: Kind, operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>> {
+  private async call(
+    kind: Kind,
+    operation: string,
+    request: Record<string, unknown>,
+  ): Promise<Record<string, unknown>> {
     const client = this.clientOf(kind);
     const method = client[operation];
     if (!method) throw new Error(`${kind.sdk.client} has no operation '${operation}'`);

@@ -55,7 +55,8 @@ export function inputsOf(kind: Kind, outputs: Properties, given: Properties): Pr
   const inputs: Properties = { ...given };
   for (const [key, input] of Object.entries(kind.inputs)) {
     const wanted = imported ? !input.computed || input.autonamed : given[key] !== undefined;
-    if (wanted && outputs[key] !== undefined) inputs[key] = isObject(given[key]) ? pick(outputs[key], given[key]) : outputs[key];
+    if (wanted && outputs[key] !== undefined)
+      inputs[key] = isObject(given[key]) ? pick(outputs[key], given[key]) : outputs[key];
   }
   return inputs;
 }
@@ -65,7 +66,9 @@ function pick(actual: unknown, given: Properties): unknown {
   if (!isObject(actual)) return actual;
   const keys = Object.keys(given);
   return Object.fromEntries(
-    keys.filter((key) => key in actual).map((key) => [key, isObject(given[key]) ? pick(actual[key], given[key]) : actual[key]]),
+    keys
+      .filter((key) => key in actual)
+      .map((key) => [key, isObject(given[key]) ? pick(actual[key], given[key]) : actual[key]]),
   );
 }
 

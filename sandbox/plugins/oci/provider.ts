@@ -19,7 +19,13 @@ export async function createResource(client: OracleClient, kind: Kind, inputs: P
 }
 
 /** Changes the resource in place: moves first, then PUT when anything else changed, then GET. */
-export async function updateResource(client: OracleClient, kind: Kind, id: string, olds: Properties, news: Properties): Promise<Resource> {
+export async function updateResource(
+  client: OracleClient,
+  kind: Kind,
+  id: string,
+  olds: Properties,
+  news: Properties,
+): Promise<Resource> {
   for (const [key, input] of Object.entries(kind.inputs)) {
     if (!input.action || sameValue(olds[key], news[key])) continue;
     if (input.action === "changeCompartment") await client.changeCompartment(kind, id, String(news[key]));

@@ -31,7 +31,10 @@ type Handler<Request, Response> = (request: Request, clients: Connection) => Res
  */
 export async function serveOciPlugin(endpoint: string, port = 0): Promise<{ port: number; stop(): void }> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, resourceProvider(new Connections(endpoint)) as grpc.UntypedServiceImplementation);
+  server.addService(
+    ResourceProviderService,
+    resourceProvider(new Connections(endpoint)) as grpc.UntypedServiceImplementation,
+  );
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, grpc.ServerCredentials.createInsecure(), (error, actual) =>
       error ? reject(error) : resolve(actual),
@@ -85,8 +88,11 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(VERSION)),
     checkConfig: unary((request: proto.CheckRequest) => new proto.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary((request: proto.DiffRequest) => {
-      const changed = JSON.stringify(fromStruct(request.getOldInputs())) !== JSON.stringify(fromStruct(request.getNews()));
-      return new proto.DiffResponse().setChanges(changed ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE);
+      const changed =
+        JSON.stringify(fromStruct(request.getOldInputs())) !== JSON.stringify(fromStruct(request.getNews()));
+      return new proto.DiffResponse().setChanges(
+        changed ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE,
+      );
     }),
     configure: (call, callback) => {
       try {
@@ -108,9 +114,18 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
     read: unary(async (request: proto.ReadRequest, connection) => {
       const kind = kindOfUrn(request.getUrn());
       const known = fromStruct(request.getProperties());
-      const found = await readResource(connection.client, kind, request.getId(), known, fromStruct(request.getInputs()));
+      const found = await readResource(
+        connection.client,
+        kind,
+        request.getId(),
+        known,
+        fromStruct(request.getInputs()),
+      );
       if (!found) return new proto.ReadResponse();
-      return new proto.ReadResponse().setId(found.id).setProperties(toStruct(found.outputs)).setInputs(toStruct(found.inputs));
+      return new proto.ReadResponse()
+        .setId(found.id)
+        .setProperties(toStruct(found.outputs))
+        .setInputs(toStruct(found.inputs));
     }),
     update: unary(async (request: proto.UpdateRequest, connection) => {
       const kind = kindOfUrn(request.getUrn());
@@ -121,7 +136,12 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
       return new proto.UpdateResponse().setProperties(toStruct(updated.outputs));
     }),
     delete: unary(async (request: proto.DeleteRequest, connection) => {
-      await deleteResource(connection.client, kindOfUrn(request.getUrn()), request.getId(), fromStruct(request.getProperties()));
+      await deleteResource(
+        connection.client,
+        kindOfUrn(request.getUrn()),
+        request.getId(),
+        fromStruct(request.getProperties()),
+      );
       return new Empty();
     }),
     cancel: (_call, callback) => callback(null, new Empty()),
@@ -131,7 +151,13 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
 function checkResource(request: proto.CheckRequest): proto.CheckResponse {
   const kind = kindOfUrn(request.getUrn());
   const olds = fromStruct(request.getOlds());
-  const { inputs, failures } = check(kind, nameOfUrn(request.getUrn()), olds, fromStruct(request.getNews()), request.getRandomseed_asU8());
+  const { inputs, failures } = check(
+    kind,
+    nameOfUrn(request.getUrn()),
+    olds,
+    fromStruct(request.getNews()),
+    request.getRandomseed_asU8(),
+  );
   const response = new proto.CheckResponse().setInputs(toStruct(inputs));
   for (const { property, reason } of failures) {
     response.addFailures(new proto.CheckFailure().setProperty(property).setReason(reason));
@@ -141,15 +167,23 @@ function checkResource(request: proto.CheckRequest): proto.CheckResponse {
 
 function diffResource(request: proto.DiffRequest): proto.DiffResponse {
   const kind = kindOfUrn(request.getUrn());
-  const { differences, replaces, deleteBeforeReplace } = diff(kind, fromStruct(request.getOldInputs()), fromStruct(request.getNews()));
+  const { differences, replaces, deleteBeforeReplace } = diff(
+    kind,
+    fromStruct(request.getOldInputs()),
+    fromStruct(request.getNews()),
+  );
   const response = new proto.DiffResponse()
-    .setChanges(differences.length > 0 ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE)
+    .setChanges(
+      differences.length > 0 ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE,
+    )
     .setReplacesList([...replaces])
     .setDiffsList([...new Set(differences.map(({ path }) => path.split(".")[0] as string))])
     .setDeletebeforereplace(deleteBeforeReplace)
     .setHasdetaileddiff(true);
   for (const difference of differences) {
-    response.getDetaileddiffMap().set(difference.path, new proto.PropertyDiff().setKind(diffKind(difference)).setInputdiff(true));
+    response
+      .getDetaileddiffMap()
+      .set(difference.path, new proto.PropertyDiff().setKind(diffKind(difference)).setInputdiff(true));
   }
   return response;
 }
@@ -171,7 +205,8 @@ function configurationOf(request: proto.ConfigureRequest): ClientConfiguration {
   const variables = Object.fromEntries(request.getVariablesMap().getEntryList());
   const setting = (name: string): string => {
     const value = variables[`oci:config:${name}`];
-    if (!value) throw new Error(`provider 'oci': '${name}' is not set; the sandbox writes it into its copy of the stack file`);
+    if (!value)
+      throw new Error(`provider 'oci': '${name}' is not set; the sandbox writes it into its copy of the stack file`);
     return value;
   };
   const keyFile = variables["oci:config:privateKeyPath"];
@@ -188,7 +223,10 @@ function kindOfUrn(urn: string): Kind {
   const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
   const kind = kindOf(token);
   if (!kind) {
-    const known = kinds.map((each) => each.token).sort().join(", ");
+    const known = kinds
+      .map((each) => each.token)
+      .sort()
+      .join(", ");
     throw new Error(`the sandbox has no kind '${token}' yet (it has: ${known})`);
   }
   return kind;
