@@ -9,13 +9,29 @@ export interface Resource {
   readonly outputs: Properties;
 }
 
-/** Creates the resource, and reads it back: POST, work request, GET. */
+/** The service has the resource, but it could not be read back: the engine must keep its id, or it is lost. */
+export class HalfMadeError extends Error {
+  constructor(
+    readonly id: string,
+    readonly outputs: Properties,
+    cause: unknown,
+  ) {
+    super(`created as ${id}, but could not be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/**
+ * Creates the resource, and reads it back: POST, work request, GET.
+ * @throws HalfMadeError when only the reading failed.
+ */
 export async function createResource(client: OracleClient, kind: Kind, inputs: Properties): Promise<Resource> {
   const body = createBody(kind, inputs);
   const parents = parentsOf(kind, inputs);
   for (const key of Object.keys(parents)) delete body[key];
   const id = await client.create(kind, body, parents);
-  return readExisting(client, kind, id, inputs);
+  return readExisting(client, kind, id, inputs).catch((error: unknown) => {
+    throw new HalfMadeError(id, inputs, error);
+  });
 }
 
 /** Changes the resource in place: moves first, then PUT when anything else changed, then GET. */

@@ -4,6 +4,8 @@ import * as grpc from "@grpc/grpc-js";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService, type IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import { kindOf, kinds } from "../../kinds";
@@ -12,7 +14,7 @@ import { check } from "./check";
 import { diff, type Difference } from "./diff";
 import { OracleClient, type ClientConfiguration } from "./oracle-client";
 import { previewOutputs } from "./properties";
-import { createResource, deleteResource, readResource, updateResource } from "./provider";
+import { createResource, deleteResource, HalfMadeError, readResource, updateResource } from "./provider";
 import { fromStruct, toStruct } from "./values";
 
 /** Version of the official plugin whose answers this one gives. */
@@ -78,7 +80,7 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
       };
       new Promise<Response>((resolve) => resolve(handler(call.request, connection))).then(
         (response) => callback(null, response),
-        (error: Error) => callback({ code: grpc.status.UNKNOWN, details: describe(error) }),
+        (error: Error) => callback(callError(error)),
       );
     };
 
@@ -234,6 +236,24 @@ function kindOfUrn(urn: string): Kind {
 
 function nameOfUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");
+}
+
+/** The error of a call; of a half-made resource it carries the id, in the way that the engine reads such details. */
+function callError(error: Error): Partial<grpc.StatusObject> {
+  const details = describe(error);
+  if (!(error instanceof HalfMadeError)) return { code: grpc.status.UNKNOWN, details };
+  const halfMade = new proto.ErrorResourceInitFailed()
+    .setId(error.id)
+    .setProperties(toStruct(error.outputs))
+    .setInputs(toStruct(error.outputs))
+    .setReasonsList([details]);
+  const detail = new Any();
+  detail.pack(halfMade.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(details);
+  status.addDetails(detail);
+  const metadata = new grpc.Metadata();
+  metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
+  return { code: grpc.status.UNKNOWN, details, metadata };
 }
 
 /** An error of Oracle's SDK as the official plugin words it: `409-Conflict, <message>`. */
