@@ -22,7 +22,8 @@ async function main(): Promise<void> {
     const installed = await install(enginePlace(), interruption.signal);
     const found = installed.origin === "present" ? "is here" : `came by ${installed.origin}`;
     const text = `engine ${installed.version} ${found} (${installed.languageHost} language host)`;
-    process.stdout.write(`${options.json ? JSON.stringify(installed) : text}\n`);
+    if (options.json) process.stdout.write(`${JSON.stringify(installed)}\n`);
+    else process.stderr.write(`${text}\n`);
   } catch (error) {
     process.stderr.write(`toolchain: ${(error as Error).message}\n`);
     process.exitCode = interruption.signal.aborted ? 130 : 1;

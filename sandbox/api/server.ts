@@ -112,11 +112,13 @@ function addWorkRequests(server: FastifyInstance, base: string, store: Store): v
   server.get(`${base}/workRequests/:id/logs`, (request) => find(request) && none);
 }
 
-/** The sandbox's own view of itself: what it holds, by kind. Not an API of OCI. */
+/** The sandbox's own view of itself. Not an API of OCI. */
 function addSandbox(server: FastifyInstance, store: Store): void {
-  server.get("/sandbox", () => ({ id: store.sandboxId, objects: store.all() }));
-  server.delete("/sandbox/objects", (_request, reply) => {
-    store.clear();
+  server.get("/sandbox", () => ({ id: store.sandboxId, pid: process.pid, objects: store.all() }));
+  server.delete("/sandbox/objects", (request, reply) => {
+    const { id } = request.query as { id?: string | string[] };
+    if (id === undefined) store.clear();
+    else for (const each of [id].flat()) store.delete(each);
     return reply.code(204).send();
   });
 }

@@ -32,10 +32,12 @@ export class Store {
   /** Changes when the file is made anew: tells a stack's state that belongs to another sandbox. */
   readonly sandboxId: string;
 
-  /** @param file path of the SQLite file, made when it is not there; `:memory:` keeps nothing. */
+  /** @param file path of the SQLite file, made when it is not there; `:memory:` keeps nothing.
+   * @throws Error `database is locked` while another process has the file open. */
   constructor(file: string) {
     this.database = new DatabaseSync(file);
-    this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    // exclusive: a second sandbox on the same folder is refused, and a killed one leaves no lock behind
+    this.database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     this.database.exec(SCHEMA);
     this.database
       .prepare("INSERT INTO sandbox SELECT ? WHERE NOT EXISTS (SELECT 1 FROM sandbox)")

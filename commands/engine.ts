@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as path from "node:path";
+
+import { enginePlace } from "../toolchain/place";
+import type { Sandbox } from "./sandbox-process";
+import { PROJECT, type Workspace } from "./workspace";
+
+export interface EngineOptions {
+  /** Where the engine's output goes. @default "inherit" - to the terminal */
+  readonly output?: "inherit" | "stderr" | "collect";
+  /** Interrupts the engine: once lets it finish the step under way, twice ends it. */
+  readonly interruption?: Interruption;
+}
+
+export interface EngineResult {
+  /** Exit code of the engine; 130 after an interruption. */
+  readonly code: number;
+  /** What it wrote to stdout, with `output: "collect"`. */
+  readonly stdout: string;
+}
+
+/** Hears of Ctrl-C and of a polite kill, for as long as a command runs. */
+export class Interruption {
+  private handler: (() => void) | undefined;
+  /** Whether it came. */
+  requested = false;
+
+  constructor() {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        if (!this.requested)
+          process.stderr.write("\nstopping: the engine finishes the step under way; a second Ctrl-C ends it at once\n");
+        this.requested = true;
+        this.handler?.();
+      });
+    }
+  }
+
+  /** Calls `handler` at each interruption until the returned function is called. */
+  on(handler: () => void): () => void {
+    this.handler = handler;
+    return () => (this.handler = undefined);
+  }
+}
+
+/**
+ * Runs one command of the real engine in the project, against the workspace's state and the sandbox's plugin.
+ * The engine gets a process group of its own: a Ctrl-C must reach it once, through `interruption`, not twice.
+ */
+export async function runEngine(
+  workspace: Workspace,
+  sandbox: Sandbox,
+  args: readonly string[],
+  options: EngineOptions = {},
+): Promise<EngineResult> {
+  const output = options.output ?? "inherit";
+  const stdout = { inherit: "inherit", stderr: process.stderr, collect: "pipe" }[output] as "inherit" | "pipe";
+  const child = spawn(enginePlace().engine, [...args, "--non-interactive"], {
+    cwd: PROJECT,
+    env: engineEnvironment(workspace, sandbox),
+    stdio: ["ignore", stdout, "inherit"],
+    detached: true,
+  });
+  const forget = options.interruption?.on(() => child.kill("SIGINT"));
+  const chunks: Buffer[] = [];
+  child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  try {
+    const [code] = (await once(child, "close")) as [number | null];
+    return {
+      code: options.interruption?.requested ? 130 : (code ?? 1),
+      stdout: Buffer.concat(chunks).toString("utf8"),
+    };
+  } finally {
+    forget?.();
+  }
+}
+
+/** Environment of an engine that works with nothing but the workspace, the sandbox and this checkout. */
+export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJS.ProcessEnv {
+  const { bin } = enginePlace();
+  return {
+    ...process.env,
+    PATH: [path.join(PROJECT, "node_modules", ".bin"), bin, process.env["PATH"]].join(path.delimiter),
+    PULUMI_BACKEND_URL: `file://${workspace.state}`,
+    PULUMI_CONFIG_PASSPHRASE_FILE: workspace.passphraseFile,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_DEBUG_PROVIDERS: `oci:${sandbox.ociPlugin}`,
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}

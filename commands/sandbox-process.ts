@@ -1,0 +1,143 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { Message, Running } from "../sandbox/main";
+import { PROJECT, type Workspace } from "./workspace";
+
+/** A sandbox that answers. */
+export interface Sandbox extends Running {
+  /** Tells sandboxes apart: changes when its objects are started anew. */
+  readonly id: string;
+  /** Whether this command had to start it. */
+  readonly started: boolean;
+}
+
+/** One object of the sandbox, as its own view of itself lists it. */
+export interface SandboxObject {
+  readonly id: string;
+  /** Pulumi type token. */
+  readonly kind: string;
+  readonly region: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** How long a sandbox may take to answer or to end, in milliseconds. */
+const PATIENCE = { answer: 2_000, end: 5_000 };
+
+/**
+ * The sandbox of the workspace: the one that runs, else a new one in the background. It ends by `stopSandbox`, or by
+ * itself after half an hour without a request.
+ * @param say is told what was found, for the user.
+ * @throws Error with the reason when it can't start, e.g. a port that is in use.
+ */
+export async function findOrStartSandbox(
+  workspace: Workspace,
+  say: (line: string) => void,
+  port = 0,
+): Promise<Sandbox> {
+  const found = await findSandbox(workspace);
+  if (found) {
+    if (port !== 0 && !found.api.endsWith(`:${port}`)) {
+      throw new Error(
+        `the sandbox already runs at ${found.api}; 'npm run sandbox:down' ends it, then '--port ${port}' can be had`,
+      );
+    }
+    say(`sandbox: found at ${found.api} (pid ${found.pid})`);
+    return { ...found, started: false };
+  }
+  if (fs.existsSync(addressFile(workspace))) {
+    say("sandbox: the last one ended without a word; its objects are kept, starting it again");
+    fs.rmSync(addressFile(workspace));
+  }
+  const running = await start(workspace, port);
+  const answer = await ask(running.api);
+  say(
+    `sandbox: started at ${running.api} (pid ${running.pid}); ends by 'npm run sandbox:down', or 30 minutes after its last request`,
+  );
+  return { ...running, id: answer.id, started: true };
+}
+
+/** The sandbox that runs in the workspace, if it answers. */
+export async function findSandbox(workspace: Workspace): Promise<Sandbox | undefined> {
+  try {
+    const running = JSON.parse(fs.readFileSync(addressFile(workspace), "utf8")) as Running;
+    const { id, pid } = await ask(running.api);
+    // the port may be another program's by now, and the process id too
+    return pid === running.pid ? { ...running, id, started: false } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends a sandbox and waits until its process is gone. */
+export async function stopSandbox(sandbox: Running): Promise<void> {
+  process.kill(sandbox.pid, "SIGTERM");
+  for (let waited = 0; isRunning(sandbox.pid); waited += 50) {
+    if (waited > PATIENCE.end)
+      throw new Error(
+        `the sandbox (pid ${sandbox.pid}) does not end; 'kill -9 ${sandbox.pid}' ends it, its objects are safe`,
+      );
+    await sleep(50);
+  }
+}
+
+/** Everything that the sandbox holds. */
+export async function objectsOf(sandbox: Running): Promise<SandboxObject[]> {
+  return (await ask(sandbox.api)).objects;
+}
+
+/** Removes objects from the sandbox; all of them when no ids are given. */
+export async function forgetObjects(sandbox: Running, ids?: readonly string[]): Promise<void> {
+  const query = ids ? `?${ids.map((id) => `id=${encodeURIComponent(id)}`).join("&")}` : "";
+  await fetch(`${sandbox.api}/sandbox/objects${query}`, { method: "DELETE" });
+}
+
+async function start(workspace: Workspace, port: number): Promise<Running> {
+  const log = fs.openSync(path.join(workspace.folder, "sandbox.log"), "a");
+  const main = path.join(PROJECT, "sandbox", "main.ts");
+  const child = spawn(
+    process.execPath,
+    [
+      "--disable-warning=ExperimentalWarning",
+      "-r",
+      "ts-node/register",
+      main,
+      "--folder",
+      workspace.folder,
+      "--port",
+      String(port),
+    ],
+    { cwd: PROJECT, detached: true, stdio: ["ignore", log, log, "ipc"] },
+  );
+  fs.closeSync(log);
+  const message = await Promise.race([
+    once(child, "message").then(([said]) => said as Message),
+    once(child, "exit").then(([code]): Message => ({
+      failed: `it ended with exit code ${code}; see '${workspace.folder}/sandbox.log'`,
+    })),
+  ]);
+  if ("failed" in message) throw new Error(`the sandbox did not start: ${message.failed}`);
+  child.unref();
+  return message.running;
+}
+
+async function ask(api: string): Promise<{ id: string; pid: number; objects: SandboxObject[] }> {
+  const response = await fetch(`${api}/sandbox`, { signal: AbortSignal.timeout(PATIENCE.answer) });
+  return (await response.json()) as { id: string; pid: number; objects: SandboxObject[] };
+}
+
+function addressFile(workspace: Workspace): string {
+  return path.join(workspace.folder, "sandbox.json");
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

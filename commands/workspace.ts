@@ -1,0 +1,90 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** The project's own folder: where Pulumi.yaml is. */
+export const PROJECT = path.resolve(__dirname, "..");
+
+/** Pulumi's name of this project, part of every path in the state. */
+export const PROJECT_NAME = "oci-delivery";
+
+/**
+ * The one folder in which the sandbox keeps everything: its objects, the engine's state, and copies of the stack files
+ * that carry what the sandbox adds to them. Git ignores it; deleting it is a reset.
+ */
+export interface Workspace {
+  readonly folder: string;
+  /** File backend of the engine. */
+  readonly state: string;
+  /** Folder of the stack files' copies, with a Pulumi.yaml of its own so that the engine writes salts there. */
+  readonly stacks: string;
+  readonly passphraseFile: string;
+  /** RSA key that signs requests to the sandbox; opens nothing else. */
+  readonly keyFile: string;
+}
+
+/** Opens the workspace, and makes what of it is not there yet. @param folder @default `.sandbox` in the project */
+export function openWorkspace(folder = path.join(PROJECT, ".sandbox")): Workspace {
+  const workspace: Workspace = {
+    folder,
+    state: path.join(folder, "state"),
+    stacks: path.join(folder, "stacks"),
+    passphraseFile: path.join(folder, "passphrase"),
+    keyFile: path.join(folder, "key.pem"),
+  };
+  fs.mkdirSync(workspace.state, { recursive: true });
+  fs.mkdirSync(workspace.stacks, { recursive: true });
+  writeOnce(path.join(workspace.stacks, "Pulumi.yaml"), () => `name: ${PROJECT_NAME}\nruntime: nodejs\n`);
+  writeOnce(workspace.passphraseFile, () => randomBytes(24).toString("hex"));
+  writeOnce(workspace.keyFile, () =>
+    generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  );
+  return workspace;
+}
+
+/** Names of the stacks that the state knows, in alphabetical order. */
+export function knownStacks(workspace: Workspace): string[] {
+  const folder = path.join(workspace.state, ".pulumi", "stacks", PROJECT_NAME);
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.replace(/\.json$/, ""))
+    .sort();
+}
+
+/** A stack's checkpoint, as far as the commands look into it. */
+export interface Checkpoint {
+  readonly resources: readonly { readonly type: string; readonly id?: string }[];
+  readonly pendingOperations: readonly { readonly type: string; readonly resource: PendingResource }[];
+  /** Salt of the passphrase that the checkpoint's secrets are encrypted with. */
+  readonly salt: string | undefined;
+}
+
+export interface PendingResource {
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** The checkpoint of a stack; undefined when the state does not know the stack. */
+export function readCheckpoint(workspace: Workspace, stack: string): Checkpoint | undefined {
+  const file = path.join(workspace.state, ".pulumi", "stacks", PROJECT_NAME, `${stack}.json`);
+  if (!fs.existsSync(file)) return undefined;
+  const latest = (JSON.parse(fs.readFileSync(file, "utf8")) as { checkpoint: { latest?: RawDeployment } }).checkpoint
+    .latest;
+  return {
+    resources: latest?.resources ?? [],
+    pendingOperations: latest?.pending_operations ?? [],
+    salt: latest?.secrets_providers?.state?.salt,
+  };
+}
+
+interface RawDeployment {
+  resources?: Checkpoint["resources"];
+  pending_operations?: Checkpoint["pendingOperations"];
+  secrets_providers?: { state?: { salt?: string } };
+}
+
+function writeOnce(file: string, content: () => string): void {
+  if (!fs.existsSync(file)) fs.writeFileSync(file, content(), { mode: 0o600 });
+}

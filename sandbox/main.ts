@@ -1,0 +1,88 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { Command } from "commander";
+
+import { api } from "./api/server";
+import { Store } from "./api/store";
+import { serveOciPlugin } from "./plugins/oci/server";
+
+/** What a running sandbox says of itself, in its folder's `sandbox.json` and to the process that started it. */
+export interface Running {
+  readonly pid: number;
+  /** Address of the REST API, e.g. `http://127.0.0.1:8411`. */
+  readonly api: string;
+  /** Port of the stand-in OCI plugin, for `PULUMI_DEBUG_PROVIDERS`. */
+  readonly ociPlugin: number;
+}
+
+/** What the process that starts a sandbox hears of it: that it runs, or why it does not. */
+export type Message = { readonly running: Running } | { readonly failed: string };
+
+/** Minutes without a request after which a sandbox ends by itself; its objects stay on disk. */
+const IDLE_MINUTES = 30;
+
+/** The sandbox process: REST API and stand-in plugin over the objects of one folder, on loopback only. */
+async function main(): Promise<void> {
+  const options = new Command("sandbox")
+    .requiredOption("--folder <path>", "where objects and addresses are kept")
+    .option("--port <number>", "port of the REST API; 0 takes a free one", "0")
+    .option("--region <region>", "region of requests that name none", "eu-frankfurt-1")
+    .option("--idle <minutes>", "minutes without a request until it ends by itself", String(IDLE_MINUTES))
+    .parse()
+    .opts<{ folder: string; port: string; region: string; idle: string }>();
+
+  const store = openStore(path.join(options.folder, "objects.db"));
+  const server = api({ store, region: options.region });
+  const idle = setTimeout(() => stop(), Number(options.idle) * 60_000);
+  server.addHook("onRequest", (_request, _reply, done) => {
+    idle.refresh();
+    done();
+  });
+  const address = await server.listen({ host: "127.0.0.1", port: Number(options.port) }).catch((error: Error) => {
+    throw new Error(listenError(error, options.port), { cause: error });
+  });
+  const plugin = await serveOciPlugin(address);
+
+  const file = path.join(options.folder, "sandbox.json");
+  const running: Running = { pid: process.pid, api: address, ociPlugin: plugin.port };
+  fs.writeFileSync(`${file}.new`, JSON.stringify(running));
+  fs.renameSync(`${file}.new`, file);
+
+  const stop = (): void => {
+    fs.rmSync(file, { force: true });
+    plugin.stop();
+    void server.close().then(() => {
+      store.close();
+      process.exit(0);
+    });
+  };
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, stop);
+  tell({ running });
+}
+
+/** @throws Error when another sandbox has the folder: one process at a time keeps it. */
+function openStore(file: string): Store {
+  try {
+    return new Store(file);
+  } catch (error) {
+    if (!/locked/.test((error as Error).message)) throw error;
+    throw new Error(`the folder '${path.dirname(file)}' is in use by another sandbox`, { cause: error });
+  }
+}
+
+function listenError(error: Error & { code?: string }, port: string): string {
+  if (error.code !== "EADDRINUSE") return error.message;
+  return `port ${port} is in use by another program; leave '--port' out to take a free one`;
+}
+
+function tell(message: Message): void {
+  process.send?.(message);
+  process.disconnect?.();
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`sandbox: ${error.message}\n`);
+  process.exitCode = 1;
+  tell({ failed: error.message });
+});
