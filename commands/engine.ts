@@ -16,8 +16,9 @@ export interface EngineOptions {
 export interface EngineResult {
   /** Exit code of the engine; 130 after an interruption. */
   readonly code: number;
-  /** What it wrote to stdout, with `output: "collect"`. */
+  /** What it wrote, with `output: "collect"`. */
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Hears of Ctrl-C and of a polite kill, for as long as a command runs. */
@@ -55,26 +56,30 @@ export async function runEngine(
   options: EngineOptions = {},
 ): Promise<EngineResult> {
   const output = options.output ?? "inherit";
-  const stdout = { inherit: "inherit", stderr: process.stderr, collect: "pipe" }[output] as "inherit" | "pipe";
   const child = spawn(enginePlace().engine, [...args, "--non-interactive"], {
     cwd: PROJECT,
     env: engineEnvironment(workspace, sandbox),
-    stdio: ["ignore", stdout, "inherit"],
+    stdio: ["ignore", ...STREAMS[output]],
     detached: true,
   });
   const forget = options.interruption?.on(() => child.kill("SIGINT"));
-  const chunks: Buffer[] = [];
-  child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const written = { stdout: "", stderr: "" };
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (written.stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (written.stderr += text));
   try {
     const [code] = (await once(child, "close")) as [number | null];
-    return {
-      code: options.interruption?.requested ? 130 : (code ?? 1),
-      stdout: Buffer.concat(chunks).toString("utf8"),
-    };
+    return { code: options.interruption?.requested ? 130 : (code ?? 1), ...written };
   } finally {
     forget?.();
   }
 }
+
+/** Where the engine's stdout and stderr go. */
+const STREAMS = {
+  inherit: ["inherit", "inherit"],
+  stderr: [process.stderr, "inherit"],
+  collect: ["pipe", "pipe"],
+} as const;
 
 /** Environment of an engine that works with nothing but the workspace, the sandbox and this checkout. */
 export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJS.ProcessEnv {

@@ -35,7 +35,7 @@ export async function prepareStack(
     const made = await runEngine(workspace, sandbox, ["stack", "init", name, "--no-select", "-C", workspace.stacks], {
       output: "collect",
     });
-    if (made.code !== 0) throw new Error(`stack '${name}': the engine could not make it (exit code ${made.code})`);
+    if (made.code !== 0) throw new Error(`stack '${name}': the engine could not make it: ${made.stderr.trim()}`);
   }
   const needsRefresh = adoptSandbox(workspace, sandbox, name);
   if (needsRefresh) say(`stack '${name}': its state is older than the sandbox; refreshing it`);

@@ -11,8 +11,8 @@ export interface StackSettings extends Settings {
   readonly region: string;
   /** Region where IAM is written. */
   readonly homeRegion: string;
-  /** Everything under `oci:`, as text: a provider made by hand inherits none of it. */
-  readonly provider: Readonly<Record<string, string>>;
+  /** Everything under `oci:`, as text: a provider made by hand inherits none of it. Secrets stay secret. */
+  readonly provider: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 const NAMESPACE = "oci-delivery";
@@ -28,18 +28,28 @@ export function readSettings(): StackSettings {
     ...problemsOf(settingsSchema, own, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
     ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
   ];
-  if (problems.length > 0) throw new pulumi.RunError(report(problems.map(({ key, message }) => `${key} ${message}`)));
+  if (problems.length > 0) throw new pulumi.RunError(report(problems.map(({ key, message }) => `${key}: ${message}`)));
 
   const settings = settingsSchema.parse(own);
   const { region } = providerSchema.parse(provider);
-  return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: config("oci") };
+  return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
 }
 
-/** Configuration under one namespace, as the engine hands it over: text, or JSON as text. */
+/**
+ * Configuration under one namespace, as the engine hands it over: text, or JSON as text. An empty text stands for a key
+ * that is not there: Pulumi.yaml declares every key with an empty default.
+ */
 function config(namespace: string): Record<string, string> {
   const prefix = `${namespace}:`;
-  const entries = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+  const entries = Object.entries(pulumi.runtime.allConfig()).filter(
+    ([key, value]) => key.startsWith(prefix) && value !== "",
+  );
   return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
+}
+
+function providerConfig(): Record<string, pulumi.Input<string>> {
+  const entries = Object.entries(config("oci"));
+  return Object.fromEntries(entries.map(([key, value]) => [key, isSecret("oci", key) ? pulumi.secret(value) : value]));
 }
 
 /** The same with objects and lists where the text is JSON. */

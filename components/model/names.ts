@@ -27,7 +27,7 @@ export const resourceTypes: Readonly<Record<Principal, string>> = {
   "deploy-pipelines": "devopsdeploypipeline",
 };
 
-/** @param team and @param environment match `NAME`. */
+/** @param team matches `NAME`. @param environment matches `ENVIRONMENT`: its last hyphen tells the two apart again. */
 export function namesOf(team: string, environment: string): Names {
   const prefix = `${team}-${environment}`;
   return {
@@ -41,7 +41,13 @@ export function namesOf(team: string, environment: string): Names {
 }
 
 /** A part of a name: lower-case letters, digits and single hyphens, 2 to 30 characters, begins with a letter. */
-export const NAME = /^[a-z](?:-?[a-z0-9]){1,29}$/;
+export const NAME = /^(?=.{2,30}$)[a-z](?:-?[a-z0-9])+$/;
+
+/**
+ * An environment: like `NAME`, without a hyphen. Else team `shop-eu` in `prod` and team `shop` in `eu-prod` would share
+ * every name, and with it a dynamic group and its repositories.
+ */
+export const ENVIRONMENT = /^[a-z][a-z0-9]{1,29}$/;
 
 /** A DevOps project's name. OCI's own examples begin with a letter. */
 export const PROJECT_NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;

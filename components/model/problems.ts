@@ -38,19 +38,19 @@ function unknownKey(key: string, word: string, siblings: readonly string[]): Pro
   const repair = meant ? `did you mean '${meant}'?` : "remove it";
   return {
     key,
-    message: `is not a setting; settings here: ${siblings.map((each) => `'${each}'`).join(", ")}; ${repair}`,
+    message: `not a setting; settings here: ${siblings.map((each) => `'${each}'`).join(", ")}; ${repair}`,
   };
 }
 
 function wrongValue(key: string, allowed: string, value: unknown, show: (value: unknown) => string): Problem {
   const leaf = key.replace(/^.*[:.]/, "");
-  if (isMissing(value)) return { key, message: `is missing; expected ${allowed}; add '${leaf}' to the stack file` };
+  if (isMissing(value)) return { key, message: `missing; expected ${allowed}; add '${leaf}' to the stack file` };
   return { key, message: `got ${show(value)}; expected ${allowed}; change the value` };
 }
 
-/** Pulumi.yaml declares every key with an empty default, lest the engine stop at the first one that is missing. */
+/** Pulumi.yaml declares every list with an empty default, lest the engine stop at the first key that is missing. */
 function isMissing(value: unknown): boolean {
-  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function keyOf(namespace: string, path: readonly PropertyKey[]): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { looksLikeCron, parseDuration } from "./duration";
-import { NAME, PROJECT_NAME } from "./names";
+import { ENVIRONMENT, NAME, PROJECT_NAME } from "./names";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -25,7 +25,7 @@ const name = text(
   "2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'",
 );
 
-const region = text(/^[a-z]{2,3}-[a-z]+-\d+$/, "a region identifier, e.g. 'eu-frankfurt-1'");
+const region = text(/^[a-z]{2,3}(?:-[a-z]+)+-\d+$/, "a region identifier, e.g. 'eu-frankfurt-1'");
 
 const retention = z
   .string("a duration, e.g. '30d'")
@@ -56,29 +56,35 @@ const service = z.strictObject(
   "a service, e.g. { name: orders-api, artifacts: { image: orders-api } }",
 );
 
-type Service = z.output<typeof service>;
-
-/** Names that must be a service's own, and where they stand in it. */
-const OWN_NAMES = [
-  { what: "name", path: ["name"], of: (each: Service) => each.name },
-  { what: "image", path: ["artifacts", "image"], of: (each: Service) => each.artifacts.image },
-] as const;
-
-function refuseTwins(services: readonly Service[], context: z.RefinementCtx): void {
-  for (const { what, path, of } of OWN_NAMES) {
+/** Refuses list items that have the text at `path` in common; `what` calls it by name. */
+function refuseTwins(list: string, what: string, path: readonly string[]) {
+  return (items: readonly unknown[], context: z.RefinementCtx): void => {
     const first = new Map<string, number>();
-    services.forEach((each, index) => {
-      const twin = first.get(of(each));
-      if (twin === undefined) first.set(of(each), index);
+    items.forEach((item, index) => {
+      const own = textAt(item, path);
+      if (own === undefined) return;
+      const twin = first.get(own);
+      if (twin === undefined) first.set(own, index);
       else
         context.addIssue({
           code: "custom",
           path: [index, ...path],
-          input: of(each),
-          message: `${what} of its own; services[${twin}] has this one`,
+          input: own,
+          message: `${what} of its own; ${list}[${twin}] has this one`,
         });
     });
-  }
+  };
+}
+
+/** Twins are told of beside whatever else is wrong with the list, so that an item may be of any shape here. */
+const BESIDE_OTHERS = { when: ({ value }: { value: unknown }) => Array.isArray(value) };
+
+function textAt(item: unknown, path: readonly string[]): string | undefined {
+  const found = path.reduce<unknown>(
+    (value, key) => (value as Record<string, unknown> | undefined | null)?.[key],
+    item,
+  );
+  return typeof found === "string" && found !== "" ? found : undefined;
 }
 
 /**
@@ -86,7 +92,10 @@ function refuseTwins(services: readonly Service[], context: z.RefinementCtx): vo
  * here. Every message says what is allowed; `problemsOf` adds the rest.
  */
 export const settingsSchema = z.strictObject({
-  environment: name.describe("Environment that this stack holds, e.g. `dev`; part of every name"),
+  environment: text(
+    ENVIRONMENT,
+    "2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'",
+  ).describe("Environment that this stack holds, e.g. `dev`; part of every name"),
   team: name.describe("Team or product that the services belong to, e.g. `shop`; part of every name"),
   description: z
     .string("a text")
@@ -120,6 +129,7 @@ export const settingsSchema = z.strictObject({
       "a list, e.g. [{ email: oncall@example.com }]",
     )
     .min(1, "at least one, e.g. [{ email: oncall@example.com }]")
+    .superRefine(refuseTwins("notify", "address", ["email"]), BESIDE_OTHERS)
     .describe("Who hears of builds and deployments"),
   logs: z
     .strictObject(
@@ -131,12 +141,27 @@ export const settingsSchema = z.strictObject({
   services: z
     .array(service, "a list, e.g. [{ name: orders-api, artifacts: { image: orders-api } }]")
     .min(1, "at least one service")
-    .superRefine(refuseTwins)
+    .superRefine(refuseTwins("services", "name", ["name"]), BESIDE_OTHERS)
+    .superRefine(refuseTwins("services", "image", ["artifacts", "image"]), BESIDE_OTHERS)
     .describe("What is delivered"),
 });
 
 /** The settings of one stack with every default filled in; `logs.retention` is in days. */
 export type Settings = z.output<typeof settingsSchema>;
 
-/** What the OCI provider must be told under `oci:`, as far as this program depends on it. */
-export const providerSchema = z.looseObject({ region: region.describe("Region of the workload") });
+const flag = z.enum(["true", "false"], "'true' or 'false'").optional();
+
+/**
+ * What the OCI provider must be told under `oci:`, as far as this program depends on it: the region, and the arguments
+ * that `homeProvider` reads as JSON.
+ */
+export const providerSchema = z.looseObject({
+  region: region.describe("Region of the workload"),
+  disableAutoRetries: flag,
+  dualStackEndpointEnabled: flag,
+  ignoreDefinedTags: z
+    .array(z.string("a tag, e.g. 'Oracle-Tags.CreatedBy'"), "a list, e.g. [Oracle-Tags.CreatedBy]")
+    .optional(),
+  realmSpecificServiceEndpointTemplateEnabled: flag,
+  retryDurationSeconds: text(/^\d+$/, "a number of seconds, e.g. '600'").optional(),
+});

@@ -8,7 +8,8 @@ export const ociIamPolicyNoAllResources = defineRule(
     description: "No policy statement grants a verb on all-resources.",
     severity: "critical",
     enforcementLevel: "mandatory",
-    remediationSteps: "Name the resource types that are needed, one statement each, and narrow them by a 'where' clause.",
+    remediationSteps:
+      "Name the resource types that are needed, one statement each, and narrow them by a 'where' clause.",
     tags: ["iam", "least-privilege"],
   },
   onEach("oci:Identity/policy:Policy", ({ name, props }) =>

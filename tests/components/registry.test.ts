@@ -1,0 +1,58 @@
+import { strict as assert } from "node:assert";
+
+import { idOf, inventoryOf, UNKNOWN, type Registration } from "./inventory";
+
+import { Registry, type RegistryArgs } from "../../components/registry";
+
+const COMPARTMENT = "ocid1.compartment.oc1..registry";
+
+const args: RegistryArgs = {
+  compartmentId: COMPARTMENT,
+  images: {
+    "orders-api": { repository: "shop-prod/orders", immutable: true },
+    "orders-worker": { repository: "shop-prod/worker", immutable: false },
+  },
+};
+
+function component(repositoryIds: Readonly<Record<string, string>>): Registration {
+  return { type: "oci-delivery:index:Registry", name: "images", inputs: {}, outputs: { repositoryIds } };
+}
+
+const repositories: readonly Registration[] = [
+  {
+    type: "oci:Artifacts/containerRepository:ContainerRepository",
+    name: "images-orders-api",
+    parent: "oci-delivery:index:Registry::images",
+    inputs: { compartmentId: COMPARTMENT, displayName: "shop-prod/orders", isImmutable: true, isPublic: false },
+    deleteBeforeReplace: true,
+  },
+  {
+    type: "oci:Artifacts/containerRepository:ContainerRepository",
+    name: "images-orders-worker",
+    parent: "oci-delivery:index:Registry::images",
+    inputs: { compartmentId: COMPARTMENT, displayName: "shop-prod/worker", isImmutable: false, isPublic: false },
+    deleteBeforeReplace: true,
+  },
+];
+
+describe("Registry", () => {
+  it("makes a private repository for each image, named after its service", async () => {
+    const { inventory } = await inventoryOf(() => new Registry("images", args));
+
+    const ids = { "orders-api": idOf("images-orders-api"), "orders-worker": idOf("images-orders-worker") };
+    assert.deepEqual(inventory, [component(ids), ...repositories]);
+  });
+
+  it("makes the same in a preview, with the ids unknown", async () => {
+    const { inventory } = await inventoryOf(() => new Registry("images", args), { preview: true });
+
+    const ids = { "orders-api": UNKNOWN, "orders-worker": UNKNOWN };
+    assert.deepEqual(inventory, [component(ids), ...repositories]);
+  });
+
+  it("makes nothing but itself when there is no image", async () => {
+    const { inventory } = await inventoryOf(() => new Registry("images", { ...args, images: {} }));
+
+    assert.deepEqual(inventory, [component({})]);
+  });
+});

@@ -1,0 +1,196 @@
+import { strict as assert } from "node:assert";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { mock } from "./inventory";
+import { asConfig, filledSettings, shortestSettings } from "./stack-file";
+
+import { readSettings } from "../../components/settings";
+
+const REGION = { "oci:region": "eu-frankfurt-1" };
+
+/** Sets the stack's configuration: `own` under `oci-delivery:`, `others` under whatever they say. */
+function configure(own: Record<string, unknown>, others: Record<string, string>, secretKeys: string[] = []): void {
+  pulumi.runtime.setAllConfig({ ...asConfig("oci-delivery", own), ...others }, secretKeys);
+}
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    assert.ok(pulumi.RunError.isInstance(error), String(error));
+    return error.message;
+  }
+  return assert.fail("nothing was thrown");
+}
+
+describe("readSettings", () => {
+  beforeEach(() => mock());
+
+  after(() => pulumi.runtime.setAllConfig({}));
+
+  it("reads the shortest stack file, with every default filled in", () => {
+    configure(shortestSettings, REGION);
+
+    assert.deepEqual(readSettings(), {
+      ...filledSettings,
+      region: "eu-frankfurt-1",
+      homeRegion: "eu-frankfurt-1",
+      provider: { region: "eu-frankfurt-1" },
+    });
+  });
+
+  it("reads a stack file that says everything", () => {
+    const platform = {
+      tenancy: "ocid1.tenancy.oc1..example",
+      compartment: "ocid1.compartment.oc1..workload",
+      registryCompartment: "ocid1.compartment.oc1..registry",
+      homeRegion: "us-ashburn-1",
+    };
+    const all = {
+      environment: "prod",
+      team: "shop",
+      description: "Delivery of the shop",
+      projectName: "Shop.Production",
+      platform,
+      notify: [{ email: "oncall@example.com" }, { email: "team@example.com" }],
+      services: [{ name: "orders-api", artifacts: { image: "orders", immutable: false } }],
+    };
+    configure({ ...all, logs: { retention: "90d" } }, REGION);
+
+    assert.deepEqual(readSettings(), {
+      ...all,
+      logs: { retention: 90 },
+      region: "eu-frankfurt-1",
+      homeRegion: "us-ashburn-1",
+      provider: { region: "eu-frankfurt-1" },
+    });
+  });
+
+  it("takes the empty defaults of Pulumi.yaml for a description and logs that are not given", () => {
+    configure({ ...shortestSettings, description: "", logs: {} }, REGION);
+
+    const { description, logs } = readSettings();
+
+    assert.deepEqual({ description, logs }, { description: "", logs: { retention: 30 } });
+  });
+
+  it("writes IAM in 'oci:region' when no home region is given", () => {
+    configure(shortestSettings, { "oci:region": "eu-zurich-1" });
+
+    assert.equal(readSettings().homeRegion, "eu-zurich-1");
+  });
+
+  it("carries everything under 'oci:' through as text", () => {
+    const provider = {
+      "oci:region": "eu-frankfurt-1",
+      "oci:auth": "SecurityToken",
+      "oci:ignoreDefinedTags": '["Oracle-Tags.CreatedBy"]',
+      "oci:disableAutoRetries": "true",
+    };
+    configure(shortestSettings, provider);
+
+    assert.deepEqual(readSettings().provider, {
+      region: "eu-frankfurt-1",
+      auth: "SecurityToken",
+      ignoreDefinedTags: '["Oracle-Tags.CreatedBy"]',
+      disableAutoRetries: "true",
+    });
+  });
+
+  it("leaves other namespaces alone, even one that begins alike", () => {
+    configure(shortestSettings, { ...REGION, "kubernetes:context": "x", "oci-delivery-2:team": "X", "ocix:auth": "x" });
+
+    assert.deepEqual(readSettings().provider, { region: "eu-frankfurt-1" });
+  });
+
+  it("keeps text that begins like JSON and is none", () => {
+    configure({ ...shortestSettings, description: "[shop] delivery" }, REGION);
+
+    assert.equal(readSettings().description, "[shop] delivery");
+  });
+
+  it("fails when one setting is wrong, with the whole report", () => {
+    configure({ ...shortestSettings, team: "Shop" }, REGION);
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 1 problem, nothing was created",
+        "  oci-delivery:team: got 'Shop'; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; change the value",
+      ].join("\n"),
+    );
+  });
+
+  it("fails when several settings of both namespaces are wrong, with all of them in one report", () => {
+    configure(
+      { ...shortestSettings, team: "", logs: { retention: "1d" }, teem: "shop" },
+      { "oci:region": "frankfurt" },
+    );
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 4 problems, nothing was created",
+        "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
+        "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
+        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platform', 'notify', 'logs', 'services'; did you mean 'team'?",
+        "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
+      ].join("\n"),
+    );
+  });
+
+  it("fails when the stack has no configuration, naming every key that is needed", () => {
+    configure({}, {});
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 6 problems, nothing was created",
+        "  oci-delivery:environment: missing; expected 2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'; add 'environment' to the stack file",
+        "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
+        "  oci-delivery:platform: missing; expected an object with 'tenancy' and 'compartment'; add 'platform' to the stack file",
+        "  oci-delivery:notify: missing; expected a list, e.g. [{ email: oncall@example.com }]; add 'notify' to the stack file",
+        "  oci-delivery:services: missing; expected a list, e.g. [{ name: orders-api, artifacts: { image: orders-api } }]; add 'services' to the stack file",
+        "  oci:region: missing; expected a region identifier, e.g. 'eu-frankfurt-1'; add 'region' to the stack file",
+      ].join("\n"),
+    );
+  });
+
+  it("fails when a list is not JSON, and shows the text as it stands", () => {
+    configure({ ...shortestSettings, notify: "[oncall@example.com" }, REGION);
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 1 problem, nothing was created",
+        "  oci-delivery:notify: got '[oncall@example.com'; expected a list, e.g. [{ email: oncall@example.com }]; change the value",
+      ].join("\n"),
+    );
+  });
+
+  it("fails when a secret is wrong, without its value", () => {
+    const platform = { tenancy: "hunter2", compartment: "ocid1.compartment.oc1..example" };
+    configure({ ...shortestSettings, platform }, REGION, ["oci-delivery:platform"]);
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 1 problem, nothing was created",
+        "  oci-delivery:platform.tenancy: got a secret; expected an OCID that begins with 'ocid1.tenancy.'; change the value",
+      ].join("\n"),
+    );
+  });
+
+  it("fails when a secret of the provider is wrong, without its value", () => {
+    configure(shortestSettings, { "oci:region": "hunter2" }, ["oci:region"]);
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 1 problem, nothing was created",
+        "  oci:region: got a secret; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import type { Settings } from "../../components/model/settings-schema";
+
+/** The shortest stack file that nothing is wrong with. */
+export const shortestSettings = {
+  environment: "prod",
+  team: "shop",
+  platform: { tenancy: "ocid1.tenancy.oc1..example", compartment: "ocid1.compartment.oc1..example" },
+  notify: [{ email: "oncall@example.com" }],
+  services: [{ name: "orders-api", artifacts: { image: "orders-api" } }],
+};
+
+/** The same with every default filled in. */
+export const filledSettings: Settings = {
+  ...shortestSettings,
+  description: "",
+  logs: { retention: 30 },
+  services: [{ name: "orders-api", artifacts: { image: "orders-api", immutable: true } }],
+};
+
+/** Stack configuration as the engine hands it over: text as it is, all else as JSON. */
+export function asConfig(namespace: string, values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      `${namespace}:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+}

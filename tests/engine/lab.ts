@@ -1,0 +1,167 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { parse, stringify } from "yaml";
+
+import { engineEnvironment } from "../../commands/engine";
+import {
+  findOrStartSandbox,
+  objectsOf,
+  stopSandbox,
+  type Sandbox,
+  type SandboxObject,
+} from "../../commands/sandbox-process";
+import { POLICY_PACK, prepareStack } from "../../commands/stack";
+import { openWorkspace, PROJECT, type Workspace } from "../../commands/workspace";
+import { enginePlace } from "../../toolchain/place";
+
+/** One step of the engine, e.g. `{ op: "create", type: "oci:Ons/subscription:Subscription", name: "delivery-..." }`. */
+export interface Step {
+  readonly op: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface Outcome {
+  readonly code: number;
+  /** Everything that the engine wrote. */
+  readonly output: string;
+  /** Steps that the engine announced, in its order, without those that change nothing. */
+  readonly steps: readonly Step[];
+  /** `Record<op, count>` of the summary. */
+  readonly changes: Readonly<Record<string, number>>;
+}
+
+/** A workspace of a test's own, with a sandbox that runs until `close`. */
+export class Lab {
+  private constructor(
+    readonly workspace: Workspace,
+    readonly sandbox: Sandbox,
+  ) {}
+
+  static async open(name: string): Promise<Lab> {
+    const workspace = openWorkspace(freshFolder(name));
+    return new Lab(workspace, await findOrStartSandbox(workspace, () => undefined));
+  }
+
+  async close(): Promise<void> {
+    await stopSandbox(this.sandbox);
+  }
+
+  /** Makes a stack of this project; its configuration may be changed with `configure`. */
+  async prepare(stack: string): Promise<void> {
+    await prepareStack(this.workspace, this.sandbox, stack, () => undefined);
+  }
+
+  /** Sets values in the workspace's copy of a stack file; undefined removes a key. */
+  configure(stack: string, values: Readonly<Record<string, unknown>>): void {
+    const file = this.stackFile(stack);
+    const content = parse(fs.readFileSync(file, "utf8")) as { config: Record<string, unknown> };
+    for (const [key, value] of Object.entries(values)) {
+      if (value === undefined) delete content.config[key];
+      else content.config[key] = value;
+    }
+    fs.writeFileSync(file, stringify(content));
+  }
+
+  /** Runs `pulumi <command>` on a stack, judged by the policy pack. */
+  run(command: "preview" | "up" | "refresh" | "destroy", stack: string, ...more: string[]): Promise<Outcome> {
+    const yes = command === "preview" ? [] : ["--yes"];
+    const judged = command === "preview" || command === "up" ? ["--policy-pack", POLICY_PACK] : [];
+    const skip = command === "preview" ? [] : ["--skip-preview"];
+    return this.engine([
+      command,
+      ...yes,
+      ...skip,
+      "--stack",
+      stack,
+      "--config-file",
+      this.stackFile(stack),
+      ...judged,
+      ...more,
+    ]);
+  }
+
+  /** Previews a program of `programs/` with the policy pack, in the configuration of the prod stack. */
+  async previewProgram(program: string): Promise<Outcome> {
+    const directory = path.join(__dirname, "programs", program);
+    const folder = path.join(this.workspace.folder, program);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+    const file = path.join(folder, "Pulumi.test.yaml");
+    fs.copyFileSync(this.stackFile("prod"), file);
+    await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
+    return this.engine([
+      "preview",
+      "--stack",
+      "test",
+      "-C",
+      directory,
+      "--config-file",
+      file,
+      "--policy-pack",
+      POLICY_PACK,
+    ]);
+  }
+
+  /** What the sandbox holds. */
+  objects(): Promise<SandboxObject[]> {
+    return objectsOf(this.sandbox);
+  }
+
+  /** The state of a stack, as `pulumi stack export` shows it. */
+  async exported(stack: string): Promise<string> {
+    return (await this.engine(["stack", "export", "--stack", stack])).output;
+  }
+
+  private stackFile(stack: string): string {
+    return path.join(this.workspace.stacks, `Pulumi.${stack}.yaml`);
+  }
+
+  private async engine(args: readonly string[]): Promise<Outcome> {
+    const log = path.join(this.workspace.folder, "events.jsonl");
+    fs.rmSync(log, { force: true });
+    const noted = ["preview", "up", "refresh", "destroy"].includes(args[0] ?? "") ? ["--event-log", log] : [];
+    const child = spawn(enginePlace().engine, [...args, ...noted, "--non-interactive", "--color", "never"], {
+      cwd: PROJECT,
+      env: { ...engineEnvironment(this.workspace, this.sandbox), PULUMI_DEBUG_COMMANDS: "true" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code: code ?? 1, output, ...readEvents(log) };
+  }
+}
+
+/** An empty folder of the given name, in the part of the checkout that git ignores. */
+export function freshFolder(name: string): string {
+  const folder = path.join(PROJECT, ".cache", "tests", name);
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+interface EngineEvent {
+  readonly resourcePreEvent?: {
+    readonly metadata: { readonly op: string; readonly urn: string; readonly type: string };
+  };
+  readonly summaryEvent?: { readonly resourceChanges?: Record<string, number> };
+}
+
+function readEvents(log: string): Pick<Outcome, "steps" | "changes"> {
+  if (!fs.existsSync(log)) return { steps: [], changes: {} };
+  const lines = fs
+    .readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+  const events = lines.map((line) => JSON.parse(line) as EngineEvent);
+  const steps = events
+    .flatMap(({ resourcePreEvent }) => (resourcePreEvent ? [resourcePreEvent.metadata] : []))
+    .filter(({ op }) => op !== "same" && op !== "read")
+    .map(({ op, type, urn }) => ({ op, type, name: urn.split("::").at(-1) as string }));
+  return { steps, changes: events.findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges ?? {} };
+}
