@@ -38,7 +38,7 @@ async function removeDeadLocks(
   say: (line: string) => void,
 ): Promise<void> {
   const folder = path.join(workspace.state, ".pulumi", "locks", "organization", PROJECT_NAME, stack);
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
   for (const name of names) {
     const { pid, hostname } = JSON.parse(fs.readFileSync(path.join(folder, name), "utf8")) as {
       pid: number;

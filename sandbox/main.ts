@@ -76,13 +76,13 @@ function listenError(error: Error & { code?: string }, port: string): string {
   return `port ${port} is in use by another program; leave '--port' out to take a free one`;
 }
 
-function tell(message: Message): void {
-  process.send?.(message);
-  process.disconnect?.();
+/** Tells the process that started this one, if one is waiting to hear. */
+function tell(message: Message, then: () => void = () => process.disconnect?.()): void {
+  if (process.send) process.send(message, then);
+  else then();
 }
 
 main().catch((error: Error) => {
   process.stderr.write(`sandbox: ${error.message}\n`);
-  process.exitCode = 1;
-  tell({ failed: error.message });
+  tell({ failed: error.message }, () => process.exit(1));
 });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
-import type { FillContext, Kind, RestObject, Write } from "../kinds/kind";
+import { kindOf } from "../kinds";
+import type { FillContext, Input, Kind, RestObject, Write } from "../kinds/kind";
 import { alreadyExists, conflict, invalidParameter, missingParameter, notFound } from "./errors";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
@@ -26,8 +27,8 @@ export function create(
   caller: Caller,
 ): Written {
   const { rest } = kind;
-  const parent = parentId === undefined ? undefined : existing(store, parentId);
-  const body = { ...given, ...(rest.parent ? { [rest.parent]: parentId } : {}) };
+  const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
+  const body: RestObject = { ...withoutNulls(given), ...(rest.parent ? { [rest.parent]: parentId } : {}) };
   requireInputs(kind, body);
   refuseDuplicate(store, kind, body, parentId);
 
@@ -54,16 +55,10 @@ export function create(
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
 export function update(store: Store, kind: Kind, id: string, given: RestObject): Written {
   const current = existing(store, id, kind);
-  for (const [name, input] of Object.entries(kind.inputs)) {
-    const attribute = input.attribute ?? name;
-    const fixed = input.replaceOnChange || input.action;
-    if (fixed && given[attribute] !== undefined && !sameJson(given[attribute], current.body[attribute])) {
-      throw invalidParameter(`'${attribute}' of ${id} can't be changed`);
-    }
-  }
-  const body = { ...current.body, ...given };
-  refuseDuplicate(store, kind, body, current.parent, id);
-  return change(store, kind, current, given);
+  const shown = withoutNulls(kind.rest.shown?.(given) ?? given);
+  const changes = changesOf({ properties: kind.inputs }, current.body, shown, id, "");
+  refuseDuplicate(store, kind, { ...current.body, ...changes }, current.parent, id);
+  return change(store, kind, current, changes);
 }
 
 /** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */
@@ -72,11 +67,15 @@ export function move(store: Store, kind: Kind, id: string, action: string, given
   if (action === "changeLogGroup") {
     const target = given["targetLogGroupId"];
     if (typeof target !== "string") throw missingParameter("targetLogGroupId");
-    existing(store, target);
-    return change(store, kind, { ...current, parent: target }, { logGroupId: target });
+    const { body } = existing(store, target, kindOf(kind.rest.parentKind ?? ""));
+    const moved = { logGroupId: target, compartmentId: body["compartmentId"] };
+    refuseDuplicate(store, kind, { ...current.body, ...moved }, target, id);
+    return change(store, kind, { ...current, parent: target }, moved);
   }
   if (typeof given["compartmentId"] !== "string") throw missingParameter("compartmentId");
-  return change(store, kind, current, { compartmentId: given["compartmentId"] });
+  const moved = { compartmentId: given["compartmentId"] };
+  refuseDuplicate(store, kind, { ...current.body, ...moved }, current.parent, id);
+  return change(store, kind, current, moved);
 }
 
 /** Deletes an object that nothing else stands in. @throws ServiceError */
@@ -89,9 +88,10 @@ export function remove(store: Store, kind: Kind, id: string): Written {
 }
 
 /** The object of that OCID. @throws ServiceError 404 when it is not there, or is of another kind. */
-export function existing(store: Store, id: string, kind?: Kind): StoredObject {
+export function existing(store: Store, id: string, kind?: Kind, parentId?: string): StoredObject {
   const object = store.get(id);
   if (!object || (kind && object.kind !== kind.token)) throw notFound(id);
+  if (parentId !== undefined && object.parent !== parentId) throw notFound(id);
   return object;
 }
 
@@ -105,6 +105,35 @@ function change(store: Store, kind: Kind, current: StoredObject, changes: RestOb
   const object = { ...current, body: { ...current.body, ...changes, timeUpdated: now, timeLastModified: now } };
   store.put(object);
   return withWorkRequest(store, kind, "update", object);
+}
+
+/** The changes that a PUT asks for: of what it names, the inputs that the kind has. @throws ServiceError */
+function changesOf(
+  shape: { properties: Readonly<Record<string, Pick<Input, "type" | "replaceOnChange" | "action" | "attribute">>> },
+  current: RestObject,
+  given: RestObject,
+  id: string,
+  path: string,
+): RestObject {
+  const changes: RestObject = {};
+  for (const [name, { type, replaceOnChange, action, attribute = name }] of Object.entries(shape.properties)) {
+    const [old, now] = [current[attribute], given[attribute]];
+    if (now === undefined) continue;
+    if (typeof type === "object" && "properties" in type && isBody(old) && isBody(now)) {
+      changes[attribute] = { ...old, ...changesOf(type, old, now, id, `${path}${attribute}.`) };
+    } else if ((replaceOnChange || action) && !sameJson(old, now)) {
+      throw invalidParameter(`'${path}${attribute}' of ${id} can't be changed`);
+    } else changes[attribute] = now;
+  }
+  return changes;
+}
+
+function isBody(value: unknown): value is RestObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withoutNulls(body: RestObject): RestObject {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
 function requireInputs(kind: Kind, body: RestObject): void {

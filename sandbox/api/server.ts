@@ -40,7 +40,7 @@ export function api({ store, region }: ApiOptions): FastifyInstance {
   });
 
   for (const kind of kinds) addKind(server, kind, store, region);
-  for (const base of new Set(kinds.map(({ rest }) => rest.base))) addWorkRequests(server, base, store);
+  for (const base of new Set(kinds.map(({ rest }) => rest.base))) addWorkRequests(server, base, store, region);
   addSandbox(server, store);
   return server;
 }
@@ -63,11 +63,12 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   };
 
   server.post(collection, (request, reply) => {
-    const written = create(store, kind, request.body as RestObject, parentOf(request), callerOf(request, region));
+    const written = create(store, kind, bodyOf(request), parentOf(request), callerOf(request, region));
     // Logging answers a create with the work request alone
     return send(reply, written, kind.sdk.package !== "oci-logging");
   });
   server.get(collection, (request) => {
+    callerOf(request, region);
     const { compartmentId } = request.query as { compartmentId?: string };
     const parent = parentOf(request);
     const found = store
@@ -79,17 +80,17 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   });
   server.get(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
-    return send(reply, { object: existing(store, idOf(request), kind) }, true);
+    return send(reply, { object: existing(store, idOf(request), kind, parentOf(request)) }, true);
   });
   server.put(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
-    return send(reply, update(store, kind, idOf(request), request.body as RestObject), true);
+    return send(reply, update(store, kind, idOf(request), bodyOf(request)), true);
   });
   server.post(`${collection}/:id/actions/:action`, (request, reply) => {
     callerOf(request, region);
     const { action } = request.params as { action: string };
     if (!Object.values(kind.inputs).some((input) => input.action === action)) throw notFound(`action ${action}`);
-    return send(reply, move(store, kind, idOf(request), action, request.body as RestObject), true);
+    return send(reply, move(store, kind, idOf(request), action, bodyOf(request)), true);
   });
   server.delete(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
@@ -99,8 +100,9 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   });
 }
 
-function addWorkRequests(server: FastifyInstance, base: string, store: Store): void {
+function addWorkRequests(server: FastifyInstance, base: string, store: Store, region: string): void {
   const find = (request: FastifyRequest): RestObject => {
+    callerOf(request, region);
     const { id } = request.params as { id: string };
     const found = store.getWorkRequest(id);
     if (!found) throw notFound(id);
@@ -121,6 +123,11 @@ function addSandbox(server: FastifyInstance, store: Store): void {
     else for (const each of [id].flat()) store.delete(each);
     return reply.code(204).send();
   });
+}
+
+function bodyOf({ body }: FastifyRequest): RestObject {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as RestObject;
+  throw new ServiceError(400, "InvalidParameter", "the body is not an object");
 }
 
 /** Reads who asks from the request's signature, which is not verified: any key opens the sandbox. */

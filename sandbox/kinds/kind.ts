@@ -58,6 +58,10 @@ export interface Rest {
   readonly workRequest?: { readonly entityType: string; readonly on: readonly Write[] };
   /** Attribute of the parent's OCID: the parent can't be deleted while this object is there. */
   readonly parent?: string;
+  /** Type token of the parent's kind. */
+  readonly parentKind?: string;
+  /** What a PUT says, as a GET shows it. @default as it is */
+  readonly shown?: (given: RestObject) => RestObject;
   /** Attribute that must be unique, and where. */
   readonly unique?: { readonly attribute: string; readonly within: "tenancy" | "compartment" | "parent" };
   /** Shape of the answer to a list call. */

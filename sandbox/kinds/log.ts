@@ -37,6 +37,7 @@ export const log: Kind = {
     target: "ACTIVE",
     workRequest: { entityType: "log", on: ["create", "update", "delete"] },
     parent: "logGroupId",
+    parentKind: "oci:Logging/logGroup:LogGroup",
     unique: { attribute: "displayName", within: "parent" },
     list: "array",
     fill: (object, { tenancyId, parent }) => ({

@@ -18,6 +18,10 @@ export const subscription: Kind = {
     collection: "subscriptions",
     target: "PENDING",
     list: "array",
+    shown: ({ deliveryPolicy, ...given }) => ({
+      ...given,
+      ...(deliveryPolicy ? { deliverPolicy: JSON.stringify(deliveryPolicy) } : {}),
+    }),
     fill: (_object, { now }) => ({ createdTime: Date.parse(now) }),
   },
   sdk: { package: "oci-ons", client: "NotificationDataPlaneClient", noun: "Subscription" },

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { mock } from "node:test";
 
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -36,6 +37,11 @@ export const providerSettings: Readonly<Record<string, string>> = {
   region: WORKLOAD_REGION,
 };
 
+/** A copy of `record` that lacks `key`. */
+export function without<V>(record: Readonly<Record<string, V>>, key: string): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
+}
+
 export interface RunningSandbox {
   /** e.g. `http://127.0.0.1:40123` */
   readonly endpoint: string;
@@ -43,17 +49,23 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
-/** Starts the REST API over objects in memory. @param prepare adds hooks before it listens. */
+/**
+ * Starts the REST API over objects in memory. Until it stops, `console.warn` is silent: Oracle's SDK writes every refusal
+ * there, and the tests are full of them.
+ * @param prepare adds hooks before it listens.
+ */
 export async function startSandbox(prepare?: (server: FastifyInstance) => void): Promise<RunningSandbox> {
   const store = new Store(":memory:");
   const server = api({ store, region: WORKLOAD_REGION });
   prepare?.(server);
   const endpoint = await server.listen({ host: "127.0.0.1", port: 0 });
+  const warn = mock.method(globalThis.console, "warn", () => undefined);
 
   return {
     endpoint,
     store,
     async stop() {
+      warn.mock.restore();
       await server.close();
       store.close();
     },

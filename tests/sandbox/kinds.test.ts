@@ -104,7 +104,7 @@ function officialType(type: unknown): unknown {
 
 function rowType(shape: Shape): unknown {
   if (typeof shape === "string" || "map" in shape) return shape;
-  if (!("properties" in shape)) return shape.map(rowType);
+  if (!("properties" in shape)) return [rowType(shape[0])];
   return { properties: mapValues(shape.properties, (inner) => ({ ...flags(inner), type: rowType(inner.type) })) };
 }
 

@@ -24,12 +24,13 @@ declare const HOST_VERSION: string | undefined;
 async function main(engine: string): Promise<void> {
   const server = new grpc.Server(MESSAGE_SIZE);
   server.addService(LanguageRuntimeService, languageRuntime(engine) as grpc.UntypedServiceImplementation);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      stopChildren(signal);
-      server.forceShutdown();
-    });
-  }
+  const stop = (signal: NodeJS.Signals): void => {
+    stopChildren(signal);
+    server.forceShutdown();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
+  // the engine holds the other end of this pipe: it is closed when the engine is gone, however it went
+  if (fs.fstatSync(0).isFIFO()) process.stdin.resume().once("close", () => stop("SIGTERM"));
   process.on("exit", () => stopChildren("SIGTERM"));
   process.stdout.write(`${await listen(server)}\n`);
 }

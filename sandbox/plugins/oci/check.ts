@@ -63,7 +63,7 @@ function checkObject(
     else if (input.required) failures.push({ property, reason: `'${property}' is required and was not given` });
   }
   for (const key of Object.keys(value)) {
-    if (key in shape.properties || key === DEFAULTS) continue;
+    if (Object.hasOwn(shape.properties, key) || key === DEFAULTS) continue;
     const known = Object.keys(shape.properties).sort().join(", ");
     failures.push({ property: path + key, reason: `'${path + key}' is not an input of ${owner} (inputs: ${known})` });
   }
@@ -95,6 +95,6 @@ function isList(shape: Shape): shape is readonly [Shape] {
   return Array.isArray(shape);
 }
 
-function isGiven(value: unknown): boolean {
+export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

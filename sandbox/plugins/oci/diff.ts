@@ -1,5 +1,5 @@
 import type { Input, Kind, Shape } from "../../kinds/kind";
-import { isMadeUp } from "./check";
+import { isGiven, isMadeUp } from "./check";
 import { isObject, sameValue, type Properties } from "./values";
 
 export interface Difference {
@@ -37,19 +37,19 @@ function differencesOf(
   now: unknown,
   path: string,
 ): Difference[] {
-  if (sameValue(old, now) || (now === undefined && (input.computed || old === null))) return [];
+  if (sameValue(old ?? undefined, now ?? undefined) || (!isGiven(now) && input.computed)) return [];
   if (isObjectShape(input.type) && isObject(old) && isObject(now)) {
     return Object.entries(input.type.properties).flatMap(([key, inner]) =>
       differencesOf(inner, old[key], now[key], `${path}.${key}`),
     );
   }
-  const kind = old === undefined || old === null ? "add" : now === undefined ? "delete" : "update";
+  const kind = !isGiven(old) ? "add" : !isGiven(now) ? "delete" : "update";
   return [{ path, kind, replace: input.replaceOnChange === true }];
 }
 
 function keepsItsName(kind: Kind, olds: Properties, news: Properties): boolean {
   return Object.entries(kind.inputs).some(
-    ([key, input]) => input.autonamed === true && !isMadeUp(olds, key) && sameValue(olds[key], news[key]),
+    ([key, input]) => input.autonamed === true && !isMadeUp(news, key) && sameValue(olds[key], news[key]),
   );
 }
 

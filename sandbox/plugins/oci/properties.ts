@@ -1,4 +1,4 @@
-import type { Kind, Output, RestObject, Shape } from "../../kinds/kind";
+import type { Input, Kind, Output, RestObject, Shape } from "../../kinds/kind";
 import { isObject, UNKNOWN, type Properties } from "./values";
 
 /** The outputs of a resource in the preview of its creation: its inputs, and unknown for what the service fills in. */
@@ -9,6 +9,7 @@ export function previewOutputs(kind: Kind, inputs: Properties): Properties {
     else if (input.computed) outputs[key] = UNKNOWN;
   }
   for (const key of Object.keys(kind.computed)) outputs[key] = UNKNOWN;
+  outputs["id"] = UNKNOWN;
   return outputs;
 }
 
@@ -21,8 +22,13 @@ export function createBody(kind: Kind, inputs: Properties): RestObject {
 export function updateBody(kind: Kind, inputs: Properties): RestObject {
   return body(kind, inputs, (key) => {
     const input = kind.inputs[key];
-    return !input?.replaceOnChange && !input?.action;
+    return input !== undefined && isChangeable(input);
   });
+}
+
+function isChangeable({ type, replaceOnChange, action }: Pick<Input, "type" | "replaceOnChange" | "action">): boolean {
+  if (typeof type === "object" && "properties" in type) return Object.values(type.properties).some(isChangeable);
+  return !replaceOnChange && !action;
 }
 
 function body(kind: Kind, inputs: Properties, takes: (key: string) => boolean): RestObject {
@@ -52,13 +58,18 @@ export function outputsOf(kind: Kind, object: RestObject, etag: string | undefin
 /** The inputs that a program would have to give for the object to stay as it is: those it gave before, as they are now. */
 export function inputsOf(kind: Kind, outputs: Properties, given: Properties): Properties {
   const imported = Object.keys(given).length === 0;
-  const inputs: Properties = { ...given };
+  const inputs: Properties = imported ? { __defaults: [] } : { ...given };
   for (const [key, input] of Object.entries(kind.inputs)) {
-    const wanted = imported ? !input.computed || input.autonamed : given[key] !== undefined;
-    if (wanted && outputs[key] !== undefined)
-      inputs[key] = isObject(given[key]) ? pick(outputs[key], given[key]) : outputs[key];
+    const actual = outputs[key];
+    if (imported ? !input.required && isZero(actual) : given[key] === undefined) continue;
+    if (actual === undefined) delete inputs[key];
+    else inputs[key] = isObject(given[key]) ? pick(actual, given[key]) : actual;
   }
   return inputs;
+}
+
+function isZero(value: unknown): boolean {
+  return !value || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 /** `actual`, without the keys that were never given: the service filled those in. */
@@ -78,7 +89,7 @@ function attributeOf(key: string, output: Output, object: RestObject, etag: stri
 
 function value(key: string, type: Shape, raw: unknown): unknown {
   if (raw === undefined || raw === null) return undefined;
-  if (raw instanceof Date) return goTime(raw);
+  if (/^time[A-Z]/.test(key) && typeof raw === "string") return goTime(new Date(raw));
   if (type === "string" && typeof raw === "number") return String(raw);
   if (key === "definedTags" || key === "systemTags") return flatTags(raw as Properties);
   if (typeof type === "object" && "properties" in type && isObject(raw)) {

@@ -84,7 +84,7 @@ export async function deleteResource(client: OracleClient, kind: Kind, id: strin
 
 async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
   const { object, etag } = await client.get(kind, id, parentsOf(kind, known));
-  return { id, outputs: outputsOf(kind, object, etag) };
+  return { id, outputs: { ...outputsOf(kind, object, etag), id } };
 }
 
 function parentsOf(kind: Kind, properties: Properties): RestObject {

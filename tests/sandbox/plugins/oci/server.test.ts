@@ -1,0 +1,247 @@
+import { strict as assert } from "node:assert";
+
+import { kinds } from "../../../../sandbox/kinds";
+import type { Properties } from "../../../../sandbox/plugins/oci/values";
+import {
+  COMPARTMENT,
+  HOME_REGION,
+  OTHER_COMPARTMENT,
+  providerSettings,
+  RunningPlugin,
+  startSandbox,
+  TENANCY,
+  WORKLOAD_REGION,
+  type PluginConnection,
+  type RunningSandbox,
+} from "../../harness";
+import { DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, TOPIC, type Sample } from "./resources";
+
+describe("serveOciPlugin", () => {
+  let sandbox: RunningSandbox;
+  let plugin: RunningPlugin;
+  let connection: PluginConnection;
+
+  before(async () => {
+    sandbox = await startSandbox();
+    plugin = await RunningPlugin.start(sandbox.endpoint);
+    connection = await plugin.configured();
+  });
+
+  afterEach(() => sandbox.store.clear());
+
+  after(async () => {
+    plugin.stop();
+    await sandbox.stop();
+  });
+
+  /** Makes a sample, after what it stands in. */
+  const make = async (sample: Sample): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
+    const { parent } = sample;
+    const parentId = parent && (await connection.create(parent.token, parent.inputs)).id;
+    const inputs = { ...sample.inputs, ...(parent ? { [parent.input]: parentId } : {}) };
+    return { inputs, ...(await connection.create(sample.token, inputs)) };
+  };
+  const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);
+  const bodyOf = (id: string): Properties | undefined => sandbox.store.get(id)?.body;
+
+  it("is tried with every kind", () => {
+    assert.deepEqual(samples.map(({ token }) => token).sort(), kinds.map(({ token }) => token).sort());
+  });
+
+  for (const sample of samples) {
+    const { token, change } = sample;
+
+    it(`makes a ${token}`, async () => {
+      const { id } = await make(sample);
+
+      assert.equal(sandbox.store.get(id)?.kind, token);
+    });
+
+    it(`shows the inputs of a ${token} among its outputs`, async () => {
+      const { inputs, outputs } = await make(sample);
+
+      const shown = Object.fromEntries(Object.keys(inputs).map((key) => [key, outputs[key]]));
+      assert.deepEqual(shown, inputs);
+    });
+
+    it(`writes the time of a ${token}'s creation as Go prints it`, async () => {
+      const { outputs } = await make(sample);
+
+      const time = outputs["timeCreated"] ?? outputs["createdTime"];
+      assert.match(String(time), token.startsWith("oci:Ons/subscription:") ? /^\d{13}$/ : GO_TIME);
+    });
+
+    it(`reads a ${token} as it was made`, async () => {
+      const { id, inputs, outputs } = await make(sample);
+
+      assert.deepEqual(await connection.read(token, id, outputs, inputs), { id, inputs, outputs });
+    });
+
+    it(`shows what was changed by hand in a ${token}`, async () => {
+      const { id, inputs, outputs } = await make(sample);
+      const stored = sandbox.store.get(id);
+      assert.ok(stored);
+      sandbox.store.put({ ...stored, body: { ...stored.body, ...change } });
+
+      const found = await connection.read(token, id, outputs, inputs);
+
+      assert.deepEqual(found.inputs, { ...inputs, ...change });
+    });
+
+    it(`changes a ${token} in place`, async () => {
+      const { id, inputs, outputs } = await make(sample);
+
+      const updated = await connection.update(token, id, outputs, { ...inputs, ...change });
+
+      const shown = Object.fromEntries(Object.keys(inputs).map((key) => [key, updated[key]]));
+      assert.deepEqual(shown, { ...inputs, ...change });
+    });
+
+    it(`deletes a ${token}`, async () => {
+      const { id, outputs } = await make(sample);
+
+      await connection.delete(token, id, outputs);
+
+      assert.equal(bodyOf(id), undefined);
+    });
+
+    it(`reads a ${token} that is gone as one without an id`, async () => {
+      const { id, inputs, outputs } = await make(sample);
+      sandbox.store.delete(id);
+
+      assert.deepEqual(await connection.read(token, id, outputs, inputs), { id: "", inputs: {}, outputs: {} });
+    });
+
+    it(`deletes a ${token} that is gone already`, async () => {
+      const { id, outputs } = await make(sample);
+      sandbox.store.delete(id);
+
+      await assert.doesNotReject(connection.delete(token, id, outputs));
+    });
+
+    const movable = kinds.find((kind) => kind.token === token)?.inputs["compartmentId"]?.action;
+    if (!movable) continue;
+
+    it(`moves a ${token} to another compartment`, async () => {
+      const { id, inputs, outputs } = await make(sample);
+
+      await connection.update(token, id, outputs, { ...inputs, compartmentId: OTHER_COMPARTMENT });
+
+      assert.equal(bodyOf(id)?.["compartmentId"], OTHER_COMPARTMENT);
+    });
+  }
+
+  it("moves a log to another log group", async () => {
+    const { id, inputs, outputs } = await makeLog();
+    const other = await connection.create(LOG_GROUP, { compartmentId: COMPARTMENT, displayName: "other" });
+
+    const updated = await connection.update(LOG, id, outputs, { ...inputs, logGroupId: other.id });
+
+    assert.equal(updated["logGroupId"], other.id);
+  });
+
+  it("changes the parameters of a log's source in place", async () => {
+    const { id, inputs, outputs } = await makeLog();
+    const { source, ...rest } = inputs["configuration"] as { source: Properties };
+    const configuration = { ...rest, source: { ...source, parameters: { a: "1" } } };
+
+    const updated = await connection.update(LOG, id, outputs, { ...inputs, configuration });
+
+    assert.deepEqual(updated["configuration"], configuration);
+  });
+
+  it("nests the tags of a namespace on their way to the service", async () => {
+    const tags = { definedTags: { "Operations.Team": "a" } };
+
+    const { id } = await connection.create(TOPIC, { compartmentId: COMPARTMENT, name: "app", ...tags });
+
+    assert.deepEqual(bodyOf(id)?.["definedTags"], { Operations: { Team: "a" } });
+  });
+
+  it("shows the id among the outputs, as the bridge of the official plugin does", async () => {
+    const { id, outputs } = await connection.create(TOPIC, { compartmentId: COMPARTMENT, name: "app" });
+
+    assert.equal(outputs["id"], id);
+  });
+
+  it("makes nothing in a preview", async () => {
+    await connection.previewCreate(TOPIC, { compartmentId: COMPARTMENT, name: "app" });
+
+    assert.deepEqual(sandbox.store.all(), []);
+  });
+
+  describe("imports", () => {
+    it("read a log by the ids of its group and itself", async () => {
+      const { id, inputs } = await makeLog();
+
+      const found = await connection.read(LOG, `logGroupId/${String(inputs["logGroupId"])}/logId/${id}`);
+
+      assert.deepEqual([found.id, found.outputs["displayName"]], [id, "app"]);
+    });
+
+    it("find nothing under the ids of a log that is gone", async () => {
+      const { id, inputs } = await makeLog();
+      sandbox.store.delete(id);
+
+      const found = await connection.read(LOG, `logGroupId/${String(inputs["logGroupId"])}/logId/${id}`);
+
+      assert.equal(found.id, "");
+    });
+
+    it("lead to no change for a program that gives what is there", async () => {
+      const { id, inputs } = await makeLog();
+      const found = await connection.read(LOG, `logGroupId/${String(inputs["logGroupId"])}/logId/${id}`);
+
+      const diff = await connection.diff(LOG, found.inputs, inputs);
+
+      assert.deepEqual([...diff.getDetaileddiffMap().keys()], []);
+    });
+
+    it("read a kind without a parent by its id alone", async () => {
+      const { id } = await connection.create(TOPIC, { compartmentId: COMPARTMENT, name: "app" });
+
+      const found = await connection.read(TOPIC, id);
+
+      assert.deepEqual([found.id, found.inputs["name"]], [id, "app"]);
+    });
+  });
+
+  describe("with two connections", () => {
+    const group = { compartmentId: TENANCY, name: "app", description: "d", matchingRule: "ANY {}" };
+    const project = { compartmentId: COMPARTMENT, name: "app", notificationConfig: { topicId: "t" } };
+
+    it("keeps their regions apart", async () => {
+      const home = await plugin.configured({ ...providerSettings, region: HOME_REGION });
+      const workload = await plugin.configured({ ...providerSettings, region: WORKLOAD_REGION });
+
+      await home.create(DYNAMIC_GROUP, group);
+      await workload.create(PROJECT, project);
+
+      const regions = sandbox.store.all().map(({ kind, region }) => [kind, region]);
+      assert.deepEqual(regions, [
+        [DYNAMIC_GROUP, HOME_REGION],
+        [PROJECT, WORKLOAD_REGION],
+      ]);
+    });
+
+    it("keeps the region of a connection when another is configured after it", async () => {
+      const home = await plugin.configured({ ...providerSettings, region: HOME_REGION });
+      await plugin.configured({ ...providerSettings, region: WORKLOAD_REGION });
+
+      const { id } = await home.create(DYNAMIC_GROUP, group);
+
+      assert.equal(sandbox.store.get(id)?.region, HOME_REGION);
+    });
+
+    it("fails when the one that is used was not configured", async () => {
+      await plugin.configured();
+
+      await assert.rejects(plugin.connect().create(DYNAMIC_GROUP, group), {
+        details: "the provider was not configured on this connection",
+      });
+    });
+  });
+});
+
+/** e.g. `2026-11-21 09:08:07.12 +0000 UTC` */
+const GO_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{0,2}[1-9])? \+0000 UTC$/;
