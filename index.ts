@@ -1,4 +1,5 @@
 import { Access } from "./components/access";
+import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
 import { namesOf } from "./components/model/names";
 import { Project } from "./components/project";
@@ -7,6 +8,7 @@ import { Registry } from "./components/registry";
 import { readSettings } from "./components/settings";
 
 skipPromiseTraces();
+batchDebugLog();
 
 const settings = readSettings();
 const names = namesOf(settings.team, settings.environment);

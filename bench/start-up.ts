@@ -51,14 +51,14 @@ async function main(): Promise<void> {
         POLICY_PACK,
       ),
     );
-    await compareTraces(workspace, sandbox, environment);
+    await compareDefaults(workspace, sandbox, environment);
   } finally {
     await stopSandbox(sandbox);
   }
 }
 
-/** The same program with and without the stack traces that the SDK captures. */
-async function compareTraces(workspace: Workspace, sandbox: Sandbox, environment: NodeJS.ProcessEnv): Promise<void> {
+/** The same program with and without the stack traces that the SDK captures and the debug messages that it sends. */
+async function compareDefaults(workspace: Workspace, sandbox: Sandbox, environment: NodeJS.ProcessEnv): Promise<void> {
   const folder = path.join(workspace.folder, "many-resources");
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, "Pulumi.yaml"), "name: many-resources\nruntime: nodejs\n");
@@ -68,15 +68,15 @@ async function compareTraces(workspace: Workspace, sandbox: Sandbox, environment
   await runEngine(workspace, sandbox, ["stack", "init", "many", "--no-select", "-C", folder], { output: "collect" });
 
   const program = path.join(__dirname, "many-resources");
-  const preview = (traces: boolean) => () =>
+  const preview = (defaults: boolean) => () =>
     timeOf(
       enginePlace().engine,
       ["preview", "--stack", "many", "-C", program, "--config-file", file, "--non-interactive"],
-      { ...environment, BENCH_RESOURCES: String(RESOURCES), BENCH_PROMISE_TRACES: String(traces) },
+      { ...environment, BENCH_RESOURCES: String(RESOURCES), BENCH_SDK_DEFAULTS: String(defaults) },
     );
   const without = await report(`preview of ${RESOURCES} registrations`, preview(false));
-  const withTraces = await report(`preview of ${RESOURCES} registrations, SDK's default traces`, preview(true));
-  say(`ratio: ${(without / withTraces).toFixed(2)}`);
+  const withDefaults = await report(`preview of ${RESOURCES} registrations, with the SDK's defaults`, preview(true));
+  say(`ratio: ${(without / withDefaults).toFixed(2)}`);
 }
 
 async function report(what: string, measure: () => Promise<number>): Promise<number> {

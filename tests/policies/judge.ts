@@ -28,19 +28,24 @@ export function judgeOne(rule: Rule, type: string, props: Record<string, unknown
   return findings;
 }
 
+interface StackResource extends GivenResource {
+  readonly urn: string;
+  readonly propertyDependencies: Record<string, unknown>;
+}
+
 /** What a rule about the whole stack says of these resources. */
 export function judgeStack(rule: Rule, given: readonly GivenResource[]): Finding[] {
-  const resources = given.map(({ type, name, props }) => ({
+  const resources = given.map(({ type, name, props }): StackResource => ({
     type,
     name,
     urn: `urn:${name}`,
     props: unknownCheckingProxy(props),
-    propertyDependencies: {} as Record<string, unknown[]>,
+    propertyDependencies: {},
   }));
   given.forEach(({ behind = {} }, index) => {
     for (const [property, names] of Object.entries(behind)) {
       const found = names.map((name) => resources.find((resource) => resource.name === name));
-      (resources[index] as (typeof resources)[number]).propertyDependencies[property] = found;
+      (resources[index] as StackResource).propertyDependencies[property] = found;
     }
   });
   const findings: Finding[] = [];

@@ -27,6 +27,8 @@ async function main(engine: string): Promise<void> {
   const stop = (signal: NodeJS.Signals): void => {
     stopChildren(signal);
     server.forceShutdown();
+    // a pipe that is being read would keep this process, and the engine waits five seconds for its end
+    process.stdin.destroy();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
   // the engine holds the other end of this pipe: it is closed when the engine is gone, however it went
