@@ -45,13 +45,15 @@ const retention = z
 const service = z.strictObject(
   {
     name: name.describe("Name of the service"),
-    artifacts: z.strictObject(
-      {
-        image: name.describe("Name of the container image; its repository is made beforehand"),
-        immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
-      },
-      "what the service is delivered as, e.g. { image: orders-api }",
-    ),
+    artifacts: z
+      .strictObject(
+        {
+          image: name.describe("Name of the container image; its repository is made beforehand"),
+          immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
+        },
+        "what the service is delivered as, e.g. { image: orders-api }",
+      )
+      .describe("What the service is delivered as"),
   },
   "a service, e.g. { name: orders-api, artifacts: { image: orders-api } }",
 );

@@ -84,10 +84,9 @@ export class Lab {
     ]);
   }
 
-  /** Previews a program of `programs/` with the policy pack, in the configuration of the prod stack. */
-  async previewProgram(program: string): Promise<Outcome> {
-    const directory = path.join(__dirname, "programs", program);
-    const folder = path.join(this.workspace.folder, program);
+  /** Previews a program with the policy pack, in the configuration of the prod stack. */
+  async previewProgram(directory: string): Promise<Outcome> {
+    const folder = path.join(this.workspace.folder, path.basename(directory));
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
     const file = path.join(folder, "Pulumi.test.yaml");

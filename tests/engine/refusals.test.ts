@@ -1,6 +1,9 @@
 import { strict as assert } from "node:assert";
+import * as path from "node:path";
 
 import { Lab } from "./lab";
+
+const program = (name: string): string => path.join(__dirname, "programs", name);
 
 describe("what the engine refuses", function () {
   this.timeout(60_000);
@@ -13,7 +16,7 @@ describe("what the engine refuses", function () {
   after(() => lab.close());
 
   it("fails when a program grants all-resources: rule, statement and repair are shown, nothing is created", async () => {
-    const { code, output } = await lab.previewProgram("all-resources");
+    const { code, output } = await lab.previewProgram(program("all-resources"));
 
     assert.notEqual(code, 0);
     assert.match(output, /\[mandatory\].*oci-iam-policy-no-all-resources {2}\(oci:Identity:Policy: too-much\)/);
@@ -26,7 +29,7 @@ describe("what the engine refuses", function () {
   });
 
   it("fails when a topic has no subscription, at a first preview where its id is unknown", async () => {
-    const { code, output } = await lab.previewProgram("lonely-topic");
+    const { code, output } = await lab.previewProgram(program("lonely-topic"));
 
     assert.notEqual(code, 0);
     assert.match(output, /oci-ons-topic-require-subscription {2}\(oci:Ons:NotificationTopic: lonely\)/);
@@ -34,7 +37,7 @@ describe("what the engine refuses", function () {
   });
 
   it("fails when a program throws, and shows file and line", async () => {
-    const { code, output } = await lab.previewProgram("throws");
+    const { code, output } = await lab.previewProgram(program("throws"));
 
     assert.notEqual(code, 0);
     assert.match(output, /an exception nobody expected/);
