@@ -14,7 +14,7 @@ const RESOURCES = 700;
 
 /** Prints where the time of a preview goes. Compares within one run; nothing here passes or fails. */
 async function main(): Promise<void> {
-  const workspace = openWorkspace(path.join(PROJECT, ".cache", "bench"));
+  const workspace = openWorkspace({ folder: path.join(PROJECT, ".cache", "bench") });
   const sandbox = await findOrStartSandbox(workspace, () => undefined);
   try {
     const environment = engineEnvironment(workspace, sandbox);

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
 
+import { kinds } from "../sandbox/kinds";
 import { enginePlace } from "../toolchain/place";
 import type { Sandbox } from "./sandbox-process";
 import { PROJECT, type Workspace } from "./workspace";
@@ -84,14 +85,25 @@ const STREAMS = {
 /** Environment of an engine that works with nothing but the workspace, the sandbox and this checkout. */
 export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJS.ProcessEnv {
   const { bin } = enginePlace();
+  const plugin: NodeJS.ProcessEnv = workspace.officialPlugin
+    ? { CLIENT_HOST_OVERRIDES: hostOverrides(sandbox.api) }
+    : { PULUMI_DEBUG_PROVIDERS: `oci:${sandbox.ociPlugin}`, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
   return {
     ...process.env,
     PATH: [path.join(PROJECT, "node_modules", ".bin"), bin, process.env["PATH"]].join(path.delimiter),
     PULUMI_BACKEND_URL: `file://${workspace.state}`,
     PULUMI_CONFIG_PASSPHRASE_FILE: workspace.passphraseFile,
     PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_DEBUG_PROVIDERS: `oci:${sandbox.ociPlugin}`,
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...plugin,
   };
+}
+
+/**
+ * Sends each client of the official plugin to the sandbox.
+ * @see terraform-provider-oci, `CLIENT_HOST_OVERRIDES`: `<client>=<url>`, separated by semicolons
+ */
+function hostOverrides(api: string): string {
+  const clients = new Set(kinds.map(({ sdk }) => `${sdk.package.replace("-", "_")}.${sdk.client}`));
+  return [...clients].map((client) => `${client}=${api}`).join(";");
 }

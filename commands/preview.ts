@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { Interruption, runEngine } from "./engine";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { POLICY_PACK, prepareStack } from "./stack";
-import { openWorkspace } from "./workspace";
+import { openWorkspace, type WorkspaceOptions } from "./workspace";
 
 /** `npm run preview -- <stack>`: shows what `up` would do, judged by the policy pack. Changes nothing. */
 async function main(): Promise<number> {
@@ -12,14 +12,14 @@ async function main(): Promise<number> {
     .argument("[stack]", "stack to preview", "prod")
     .argument("[engine-options...]", "handed to 'pulumi preview', e.g. --diff or --json")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
+    .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .allowUnknownOption()
     .parse();
-  const { folder } = command.opts<{ folder?: string }>();
   const [name, engineOptions] = command.processedArgs as [string, string[]];
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
   const interruption = new Interruption();
-  const workspace = openWorkspace(folder);
+  const workspace = openWorkspace(command.opts<WorkspaceOptions>());
   const sandbox = await findOrStartSandbox(workspace, say);
   try {
     const stack = await prepareStack(workspace, sandbox, name, say);

@@ -12,7 +12,7 @@ import {
   type SandboxObject,
 } from "./sandbox-process";
 import { prepareStack } from "./stack";
-import { knownStacks, openWorkspace, type Workspace } from "./workspace";
+import { knownStacks, openWorkspace, type Workspace, type WorkspaceOptions } from "./workspace";
 
 /** `npm run sandbox:down`: destroys every stack in the sandbox, shows what is left, and ends the sandbox. */
 async function main(): Promise<number> {
@@ -21,12 +21,13 @@ async function main(): Promise<number> {
     .option("--purge", "drop what is left, such as secrets that are pending deletion")
     .option("--reset", "end the sandbox and delete its folder, whatever state it is in")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
+    .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .parse()
-    .opts<{ purge?: boolean; reset?: boolean; folder?: string }>();
+    .opts<WorkspaceOptions & { purge?: boolean; reset?: boolean }>();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
   const interruption = new Interruption();
-  const workspace = openWorkspace(options.folder);
+  const workspace = openWorkspace(options);
   if (options.reset) return reset(workspace, say);
 
   const sandbox = await findOrStartSandbox(workspace, say);

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { Interruption, runEngine } from "./engine";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { POLICY_PACK, prepareStack } from "./stack";
-import { openWorkspace } from "./workspace";
+import { openWorkspace, type WorkspaceOptions } from "./workspace";
 
 /** `npm run sandbox`: brings a stack up in the sandbox, judged by the policy pack. */
 async function main(): Promise<number> {
@@ -12,14 +12,15 @@ async function main(): Promise<number> {
     .argument("[stack]", "stack to bring up", "prod")
     .option("--port <number>", "port of the sandbox's API; 0 takes a free one", "0")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
+    .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .option("--json", "print addresses and outputs as JSON; everything else goes to stderr")
     .parse();
-  const options = command.opts<{ port: string; folder?: string; json?: boolean }>();
+  const options = command.opts<WorkspaceOptions & { port: string; json?: boolean }>();
   const name = command.processedArgs[0] as string;
   const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
   const interruption = new Interruption();
-  const workspace = openWorkspace(options.folder);
+  const workspace = openWorkspace(options);
   const sandbox = await findOrStartSandbox(workspace, say, Number(options.port));
   const output = options.json ? "stderr" : "inherit";
   try {

@@ -21,16 +21,29 @@ export interface Workspace {
   readonly passphraseFile: string;
   /** RSA key that signs requests to the sandbox; opens nothing else. */
   readonly keyFile: string;
+  /** Whether the engine reaches the sandbox through the official OCI plugin, which it downloads, or the stand-in. */
+  readonly officialPlugin: boolean;
 }
 
-/** Opens the workspace, and makes what of it is not there yet. @param folder @default `.sandbox` in the project */
-export function openWorkspace(folder = path.join(PROJECT, ".sandbox")): Workspace {
+export interface WorkspaceOptions {
+  /** @default `.sandbox` in the project */
+  readonly folder?: string;
+  /** @default false */
+  readonly officialPlugin?: boolean;
+}
+
+/** Opens the workspace, and makes what of it is not there yet. */
+export function openWorkspace({
+  folder = path.join(PROJECT, ".sandbox"),
+  officialPlugin = false,
+}: WorkspaceOptions = {}): Workspace {
   const workspace: Workspace = {
     folder,
     state: path.join(folder, "state"),
     stacks: path.join(folder, "stacks"),
     passphraseFile: path.join(folder, "passphrase"),
     keyFile: path.join(folder, "key.pem"),
+    officialPlugin,
   };
   fs.mkdirSync(workspace.state, { recursive: true });
   fs.mkdirSync(workspace.stacks, { recursive: true });

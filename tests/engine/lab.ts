@@ -42,7 +42,7 @@ export class Lab {
   ) {}
 
   static async open(name: string): Promise<Lab> {
-    const workspace = openWorkspace(freshFolder(name));
+    const workspace = openWorkspace({ folder: freshFolder(name) });
     return new Lab(workspace, await findOrStartSandbox(workspace, () => undefined));
   }
 
