@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
+import { isRunning } from "../toolchain/run";
 import { runEngine } from "./engine";
 import { forgetObjects, objectsOf, type Sandbox } from "./sandbox-process";
 import { knownStacks, PROJECT_NAME, readCheckpoint, type Checkpoint, type Workspace } from "./workspace";
@@ -101,13 +102,4 @@ function isMadeFrom(body: Readonly<Record<string, unknown>>, inputs: Readonly<Re
   return Object.entries(inputs).every(
     ([key, value]) => key === "__defaults" || typeof value !== "string" || body[key] === value,
   );
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

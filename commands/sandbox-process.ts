@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Message, Running } from "../sandbox/main";
+import { isRunning } from "../toolchain/run";
 import { PROJECT, type Workspace } from "./workspace";
 
 /** A sandbox that answers. */
@@ -131,13 +132,4 @@ async function ask(api: string): Promise<{ id: string; pid: number; objects: San
 
 function addressFile(workspace: Workspace): string {
   return path.join(workspace.folder, "sandbox.json");
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

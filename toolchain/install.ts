@@ -7,6 +7,7 @@ import { buildLanguageHost, isOurs, isOutdated } from "./build-language-host";
 import { downloadOfficial } from "./official-download";
 import type { Place } from "./place";
 import { step } from "./progress";
+import { isRunning } from "./run";
 
 export interface Installed {
   readonly version: string;
@@ -117,14 +118,5 @@ function removeAbandoned(place: Place): void {
     const owner = name.startsWith(`.${place.version}.`) ? name.slice(place.version.length + 2) : undefined;
     if (owner && !isRunning(Number(owner)))
       fs.rmSync(path.join(place.versions, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -67,3 +67,13 @@ function killGroup(leader: number): void {
     // the group is gone already
   }
 }
+
+/** Whether a process of that id is there, be it ours or not. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
