@@ -25,9 +25,10 @@ export function buildLanguageHost(version: string, file: string): void {
   fs.chmodSync(file, 0o755);
 }
 
-/** Whether `file` is a host of this project made from other sources than today's. The official host never is. */
+/** Whether `file` is empty, or a host of this project made from other sources than today's. The official host never is. */
 export function isOutdated(file: string): boolean {
   const head = readHead(file);
+  if (head === "") return true;
   return head.includes(MARK) && !head.includes(`${MARK} ${fingerprint()}`);
 }
 

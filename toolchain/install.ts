@@ -27,7 +27,7 @@ export interface Installed {
  */
 export async function install(place: Place, signal: AbortSignal): Promise<Installed> {
   let origin: Installed["origin"] = "present";
-  if (!isRightVersion(place)) {
+  if (!isRightVersion(place.engine, place.version)) {
     origin = await inStaging(place, (staging) => bringEngine(place, staging, signal));
   }
   if (!fs.existsSync(place.languageHost) || isOutdated(place.languageHost)) {
@@ -45,6 +45,7 @@ async function bringEngine(place: Place, staging: string, signal: AbortSignal): 
   const download = step(`engine ${place.version}: trying the official download`);
   try {
     await downloadOfficial(place.version, staging, signal);
+    requireEngine(place, staging);
     download.done();
     moveInto(place, staging);
     return "official download";
@@ -59,6 +60,7 @@ async function bringEngine(place: Place, staging: string, signal: AbortSignal): 
   const build = step(`engine ${place.version}: building it from its Go module, about 4 minutes once per machine`);
   try {
     await buildEngine(place.version, staging, build, signal);
+    requireEngine(place, staging);
   } catch (error) {
     build.done("failed");
     signal.throwIfAborted();
@@ -80,12 +82,16 @@ function neitherWay(place: Place, reasons: readonly string[]): string {
   ].join("\n");
 }
 
-function isRightVersion(place: Place): boolean {
+/** @throws Error when the engine in `staging` is not there, or is another one: a proxy's page can pass for an installer. */
+function requireEngine(place: Place, staging: string): void {
+  if (!isRightVersion(path.join(staging, "bin", path.basename(place.engine)), place.version))
+    throw new Error(`it brought no engine that answers with v${place.version}`);
+}
+
+function isRightVersion(engine: string, version: string): boolean {
   try {
-    return (
-      execFileSync(place.engine, ["version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim() ===
-      `v${place.version}`
-    );
+    const answer = execFileSync(engine, ["version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return answer.trim() === `v${version}`;
   } catch {
     return false;
   }
@@ -96,6 +102,8 @@ async function inStaging<T>(place: Place, work: (staging: string) => T | Promise
   fs.mkdirSync(place.versions, { recursive: true });
   removeAbandoned(place);
   const staging = path.join(place.versions, `.${place.version}.${process.pid}`);
+  // process ids come again, in containers soon: what an earlier owner of this one left counts for nothing
+  fs.rmSync(staging, { recursive: true, force: true });
   fs.mkdirSync(path.join(staging, "bin"), { recursive: true });
   try {
     return await work(staging);

@@ -31,16 +31,18 @@ export function run(command: string, args: readonly string[], options: RunOption
     options.signal?.addEventListener("abort", stop, { once: true });
 
     const lines: string[] = [];
+    const tell = (line: string): void => {
+      lines.push(line);
+      options.onLine?.(line);
+    };
     for (const stream of [child.stdout, child.stderr]) {
       let rest = "";
       stream.setEncoding("utf8").on("data", (text: string) => {
         const parts = (rest + text).split("\n");
         rest = parts.pop() ?? "";
-        for (const line of parts) {
-          lines.push(line);
-          options.onLine?.(line);
-        }
+        parts.forEach(tell);
       });
+      stream.once("end", () => rest !== "" && tell(rest));
     }
     child.once("error", reject);
     child.once("close", (code, signal) => {

@@ -11,6 +11,15 @@ export function startChild(command: string, args: readonly string[], options: Sp
   return child;
 }
 
+/** How long a child may take to end after `endChildren`, in milliseconds; the engine gives this process five seconds. */
+const GRACE = 1_000;
+
+/** Sends `signal` to every child that is still running, and kills those that have not ended soon after. */
+export function endChildren(signal: NodeJS.Signals): void {
+  stopChildren(signal);
+  setTimeout(() => stopChildren("SIGKILL"), GRACE).unref();
+}
+
 /** Sends `signal` to every child that is still running. */
 export function stopChildren(signal: NodeJS.Signals): void {
   for (const child of running) child.kill(signal);

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -7,7 +8,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
-import { stopChildren } from "./children";
+import { endChildren, stopChildren } from "./children";
 import { nodeFor } from "./environment";
 import { installDependencies } from "./install-dependencies";
 import { listen, MESSAGE_SIZE } from "./listen";
@@ -25,7 +26,7 @@ async function main(engine: string): Promise<void> {
   const server = new grpc.Server(MESSAGE_SIZE);
   server.addService(LanguageRuntimeService, languageRuntime(engine) as grpc.UntypedServiceImplementation);
   const stop = (signal: NodeJS.Signals): void => {
-    stopChildren(signal);
+    endChildren(signal);
     server.forceShutdown();
     // a pipe that is being read would keep this process, and the engine waits five seconds for its end
     process.stdin.destroy();
@@ -43,12 +44,27 @@ function languageRuntime(engine: string): Partial<ILanguageRuntimeServer> {
     getPluginInfo: (_call, callback) => callback(null, new plugin.PluginInfo().setVersion(HOST_VERSION ?? "0.0.0")),
     getRequiredPackages: (_call, callback) => callback(null, new language.GetRequiredPackagesResponse()),
     getRequiredPlugins: (_call, callback) => callback(null, new language.GetRequiredPluginsResponse()),
-    about: (_call, callback) => {
-      const node = nodeFor(process.cwd());
-      callback(null, new language.AboutResponse().setExecutable(node).setVersion(process.versions.node));
+    about: (call, callback) => {
+      const node = nodeFor(call.request.getInfo()?.getProgramDirectory() || process.cwd());
+      execFile(node, ["--version"], (error, version) =>
+        error
+          ? callback({
+              code: grpc.status.UNAVAILABLE,
+              details: `'${node}' does not tell its version: ${error.message}`,
+            })
+          : callback(
+              null,
+              new language.AboutResponse().setExecutable(node).setVersion(version.trim().replace(/^v/, "")),
+            ),
+      );
     },
-    getProgramDependencies: (call, callback) =>
-      callback(null, dependenciesOf(call.request.getInfo()?.getProgramDirectory() ?? ".")),
+    getProgramDependencies: (call, callback) => {
+      try {
+        callback(null, dependenciesOf(call.request.getInfo()?.getProgramDirectory() ?? "."));
+      } catch (error) {
+        callback({ code: grpc.status.INVALID_ARGUMENT, details: (error as Error).message });
+      }
+    },
     installDependencies,
     run: (call, callback) => void runProgram(call.request, engine).then((response) => callback(null, response)),
     runPlugin: (call) => {
@@ -68,16 +84,27 @@ function languageRuntime(engine: string): Partial<ILanguageRuntimeServer> {
   };
 }
 
-/** The direct dependencies in the program's package.json: what `pulumi about` shows. */
+/**
+ * The direct dependencies in the program's package.json: what `pulumi about` shows.
+ * @throws Error that names the file when it is not JSON.
+ */
 function dependenciesOf(directory: string): language.GetProgramDependenciesResponse {
   const response = new language.GetProgramDependenciesResponse();
   const file = path.join(directory, "package.json");
   if (!fs.existsSync(file)) return response;
-  const manifest = JSON.parse(fs.readFileSync(file, "utf8")) as { dependencies?: Record<string, string> };
+  const manifest = readJson(file) as { dependencies?: Record<string, string> };
   for (const [name, version] of Object.entries(manifest.dependencies ?? {})) {
     response.addDependencies(new language.DependencyInfo().setName(name).setVersion(version));
   }
   return response;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`'${file}' is not JSON: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 void main(process.argv.at(-1) ?? "");

@@ -68,8 +68,9 @@ class PolicyPack {
     this.process = child;
     child.stderr?.on("data", (data: Buffer) => this.call.write(new language.RunPluginResponse().setStderr(data)));
 
-    const port = await firstLine(child.stdout as Readable, child);
-    child.stdout?.on("data", (data: Buffer) => this.call.write(new language.RunPluginResponse().setStdout(data)));
+    const port = await firstLine(child.stdout as Readable, child, (line) =>
+      this.call.write(new language.RunPluginResponse().setStdout(Buffer.from(`${line}\n`))),
+    );
     return new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), MESSAGE_SIZE);
   }
 }
@@ -130,18 +131,17 @@ function failWith(callback: grpc.sendUnaryData<unknown>): (error: Error) => void
   return (error) => callback({ code: grpc.status.UNAVAILABLE, details: error.message });
 }
 
-/** The first line of a process's output. Rejects when the process ends before it has written one. */
-async function firstLine(stream: Readable, child: ChildProcess): Promise<string> {
+/**
+ * The first line of a process's output; `onLine` is called with each later one.
+ * Rejects when the process ends before it has written one.
+ */
+function firstLine(stream: Readable, child: ChildProcess, onLine: (line: string) => void): Promise<string> {
   const lines = readline.createInterface({ input: stream });
-  try {
-    return await Promise.race([
-      once(lines, "line").then(([line]) => String(line)),
-      once(child, "exit").then(([code]) => {
-        throw new Error(`the policy pack ended with exit code ${code} before it was ready; its messages are above`);
-      }),
-    ]);
-  } finally {
-    lines.close();
-    stream.resume();
-  }
+  const first = once(lines, "line").then(([line]) => String(line));
+  lines.once("line", () => lines.on("line", onLine));
+  const end = once(child, "exit").then(([code, signal]: (number | string | null)[]) => {
+    const how = code === null ? `signal ${signal}` : `exit code ${code}`;
+    throw new Error(`the policy pack ended with ${how} before it was ready; its messages are above`);
+  });
+  return Promise.race([first, end]);
 }
