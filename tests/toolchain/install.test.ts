@@ -6,14 +6,13 @@ import * as path from "node:path";
 import { buildLanguageHost, isOurs, isOutdated } from "../../toolchain/build-language-host";
 import { install, type Installed } from "../../toolchain/install";
 import { processesLeftOn, type Ended } from "../commands/command";
-import { freshFolder } from "../engine/lab";
 import { fakeEngine, FOREIGN_HOST, Machine, until, VERSION, writesEngine } from "./machine";
 
 /** Shell line of a fake `go install` that takes longer than any test waits, in a child of its own. */
 const TAKES_LONG = "sleep 30";
 
 function freshMachine(name: string): Machine {
-  return new Machine(freshFolder(`toolchain-install-${name}`));
+  return new Machine(`install-${name}`);
 }
 
 /** A process that has ended: nothing has its id for the while of a test. */

@@ -5,6 +5,14 @@ import * as path from "node:path";
 import { PROJECT } from "../../commands/workspace";
 import { enginePlace, type Place } from "../../toolchain/place";
 import { RunningCommand, type Ended } from "../commands/command";
+import { freshFolder } from "../engine/lab";
+
+/** Folder of this run's machines: its own, so that two runs of the tests at once don't meet. */
+const MACHINES = `toolchain-${process.pid}`;
+
+process.once("exit", () => {
+  fs.rmSync(path.join(PROJECT, ".cache", "tests", MACHINES), { recursive: true, force: true });
+});
 
 /** Version that the project pins, without `v`. */
 export const VERSION = (require("pulumi/package.json") as { version: string }).version;
@@ -36,13 +44,15 @@ export function writesEngine(pause = "0"): string {
  * the vendor's site can't be found unless the test serves one.
  */
 export class Machine {
+  readonly folder: string;
   readonly place: Place;
   /** The folder that is all of its PATH. */
   private readonly path: string;
 
-  constructor(readonly folder: string) {
-    this.path = path.join(folder, "path");
-    this.place = enginePlace({ PULUMI_HOME: path.join(folder, "pulumi-home") });
+  constructor(name: string) {
+    this.folder = freshFolder(path.join(MACHINES, name));
+    this.path = path.join(this.folder, "path");
+    this.place = enginePlace({ PULUMI_HOME: path.join(this.folder, "pulumi-home") });
     fs.mkdirSync(this.path, { recursive: true });
   }
 

@@ -6,14 +6,13 @@ import type { AddressInfo } from "node:net";
 
 import type { Installed } from "../../toolchain/install";
 import { processesLeftOn, type Ended } from "../commands/command";
-import { freshFolder } from "../engine/lab";
 import { fakeEngine, FOREIGN_HOST, Machine, until } from "./machine";
 
 /** How long the vendor's site may take to answer, with the time that a process needs to start and end, in milliseconds. */
 const PATIENCE = 9_000;
 
 function freshMachine(name: string): Machine {
-  return new Machine(freshFolder(`toolchain-download-${name}`));
+  return new Machine(`download-${name}`);
 }
 
 /** An installer with the arguments of the official one; `then` are its shell lines. */
