@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { kinds } from "../sandbox/kinds";
 import { enginePlace } from "../toolchain/place";
@@ -17,32 +18,43 @@ export interface EngineOptions {
 export interface EngineResult {
   /** Exit code of the engine; 130 after an interruption. */
   readonly code: number;
+  /** Whether it was ended by a signal that it could not answer, so that its work may be cut off anywhere. */
+  readonly killed: boolean;
   /** What it wrote, with `output: "collect"`. */
   readonly stdout: string;
   readonly stderr: string;
 }
 
+/** Signals that come closer together than this, in milliseconds, are one: a terminal and npm both pass Ctrl-C on. */
+const ONE_SIGNAL = 500;
+
 /** Hears of Ctrl-C and of a polite kill, for as long as a command runs. */
 export class Interruption {
   private handler: (() => void) | undefined;
+  private last = 0;
   /** Whether it came. */
   requested = false;
 
   constructor() {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => {
-        if (!this.requested)
-          process.stderr.write("\nstopping: the engine finishes the step under way; a second Ctrl-C ends it at once\n");
-        this.requested = true;
-        this.handler?.();
-      });
-    }
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => this.interrupt());
   }
 
   /** Calls `handler` at each interruption until the returned function is called. */
   on(handler: () => void): () => void {
     this.handler = handler;
     return () => (this.handler = undefined);
+  }
+
+  private interrupt(): void {
+    const now = performance.now();
+    const again = this.requested && now - this.last < ONE_SIGNAL;
+    this.last = now;
+    if (again) return;
+    if (!this.requested) {
+      process.stderr.write("\nstopping: the engine finishes the step under way; a second Ctrl-C ends it at once\n");
+    }
+    this.requested = true;
+    this.handler?.();
   }
 }
 
@@ -56,6 +68,7 @@ export async function runEngine(
   args: readonly string[],
   options: EngineOptions = {},
 ): Promise<EngineResult> {
+  if (options.interruption?.requested) return { code: 130, killed: false, stdout: "", stderr: "" };
   const output = options.output ?? "inherit";
   const child = spawn(enginePlace().engine, [...args, "--non-interactive"], {
     cwd: PROJECT,
@@ -69,7 +82,7 @@ export async function runEngine(
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (written.stderr += text));
   try {
     const [code] = (await once(child, "close")) as [number | null];
-    return { code: options.interruption?.requested ? 130 : (code ?? 1), ...written };
+    return { code: options.interruption?.requested ? 130 : (code ?? 1), killed: code === null, ...written };
   } finally {
     forget?.();
   }
@@ -91,9 +104,10 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJ
   return {
     ...process.env,
     PATH: [path.join(PROJECT, "node_modules", ".bin"), bin, process.env["PATH"]].join(path.delimiter),
-    PULUMI_BACKEND_URL: `file://${workspace.state}`,
+    PULUMI_BACKEND_URL: pathToFileURL(workspace.state).href,
     PULUMI_CONFIG_PASSPHRASE_FILE: workspace.passphraseFile,
-    PULUMI_CONFIG_PASSPHRASE: "",
+    // the file counts only where this is not set, not even to an empty text
+    PULUMI_CONFIG_PASSPHRASE: undefined,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...plugin,
   };

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 
 import { Interruption, runEngine } from "./engine";
+import { locksOf } from "./locks";
+import { removeDeadLocks } from "./repair";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { POLICY_PACK, prepareStack } from "./stack";
 import { openWorkspace, type WorkspaceOptions } from "./workspace";
@@ -15,19 +17,22 @@ async function main(): Promise<number> {
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .allowUnknownOption()
     .parse();
-  const [name, engineOptions] = command.processedArgs as [string, string[]];
+  const operands = command.args;
+  const named = operands[0] !== undefined && !operands[0].startsWith("-");
+  const [name, engineOptions] = named ? [operands[0] as string, operands.slice(1)] : ["prod", operands];
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
   const interruption = new Interruption();
   const workspace = openWorkspace(command.opts<WorkspaceOptions>());
   const sandbox = await findOrStartSandbox(workspace, say);
   try {
+    removeDeadLocks(workspace, [name], say);
     const stack = await prepareStack(workspace, sandbox, name, say);
-    const refresh = stack.needsRefresh ? ["--refresh"] : [];
-    const args = ["preview", ...refresh, ...stack.args, "--policy-pack", POLICY_PACK, ...engineOptions];
+    const args = ["preview", ...stack.args, "--policy-pack", POLICY_PACK, ...engineOptions];
     return (await runEngine(workspace, sandbox, args, { interruption })).code;
   } finally {
-    if (sandbox.started) await stopSandbox(sandbox);
+    // another command may have found it by now
+    if (sandbox.started && !locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);
   }
 }
 

@@ -1,105 +1,120 @@
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 
 import { isRunning } from "../toolchain/run";
-import { runEngine } from "./engine";
-import { forgetObjects, objectsOf, type Sandbox } from "./sandbox-process";
-import { knownStacks, PROJECT_NAME, readCheckpoint, type Checkpoint, type Workspace } from "./workspace";
+import { runEngine, type EngineOptions, type EngineResult } from "./engine";
+import { locksOf } from "./locks";
+import { findSandbox, forgetObjects, objectsOf, type Sandbox } from "./sandbox-process";
+import { knownStacks, readCheckpoint, type Workspace } from "./workspace";
+
+/** Name of the note that a command leaves in the workspace until its change has come to its end. */
+const note = (pid: number): string => `unfinished-${pid}`;
 
 /**
- * Finds what an interrupted or killed run has left behind in a stack, and mends it: a lock whose owner is gone, objects
- * whose creation was never recorded, a state that belongs to a sandbox that has been reset.
- * @param say is told each thing that was found, and what was done.
- * @throws Error when another run is at work on the stack.
+ * Runs an engine command that changes a stack. Until it has ended in order, with the sandbox alive, the workspace
+ * carries a note: a later command then looks for what was made but never recorded.
  */
-export async function repairStack(
+export async function runChange(
   workspace: Workspace,
   sandbox: Sandbox,
-  stack: string,
-  say: (line: string) => void,
-): Promise<void> {
-  await removeDeadLocks(workspace, sandbox, stack, say);
-  const checkpoint = readCheckpoint(workspace, stack);
-  if (checkpoint) await recoverPending(workspace, sandbox, stack, checkpoint, say);
+  args: readonly string[],
+  options: EngineOptions,
+): Promise<EngineResult> {
+  const file = path.join(workspace.folder, note(process.pid));
+  fs.writeFileSync(file, args.join(" "));
+  const result = await runEngine(workspace, sandbox, args, options);
+  const survived = await findSandbox(workspace).catch(() => undefined);
+  if (!result.killed && survived?.pid === sandbox.pid) fs.rmSync(file, { force: true });
+  return result;
 }
 
-/** Notes which sandbox a stack's state belongs to. True when it was another one: the state must be refreshed then. */
-export function adoptSandbox(workspace: Workspace, sandbox: Sandbox, stack: string): boolean {
-  const file = path.join(workspace.state, `sandbox-of-${stack}`);
-  const before = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
-  fs.writeFileSync(file, sandbox.id);
-  return before !== undefined && before !== sandbox.id;
-}
-
-async function removeDeadLocks(
+/**
+ * Mends what a killed run has left, before the next one stumbles over it: locks whose engine is gone, files that were
+ * half written, objects that stand in no state.
+ * @param stacks that are about to be changed.
+ * @param say is told each thing that was found, and what was done.
+ * @throws Error while another run is at work on one of the stacks, and when a step of the repair fails.
+ */
+export async function repairWorkspace(
   workspace: Workspace,
   sandbox: Sandbox,
-  stack: string,
+  stacks: readonly string[],
   say: (line: string) => void,
 ): Promise<void> {
-  const folder = path.join(workspace.state, ".pulumi", "locks", "organization", PROJECT_NAME, stack);
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-  for (const name of names) {
-    const { pid, hostname } = JSON.parse(fs.readFileSync(path.join(folder, name), "utf8")) as {
-      pid: number;
-      hostname: string;
-    };
-    if (hostname !== os.hostname() || isRunning(pid)) {
+  removeDeadLocks(workspace, stacks, say);
+  // what another command makes right now stands in no state either
+  const notes = fs.readdirSync(workspace.folder).filter((name) => name.startsWith(note(0).slice(0, -1)));
+  const abandoned = notes.filter((name) => !isRunning(Number(name.split("-").at(-1))));
+  const alone = abandoned.length === notes.length && !locksOf(workspace).some(({ held }) => held);
+  if (abandoned.length === 0 || !alone) return;
+
+  removeBrokenAttributes(workspace.state);
+  await removeUnrecorded(workspace, sandbox, say);
+  await clearPending(workspace, sandbox, say);
+  for (const name of abandoned) fs.rmSync(path.join(workspace.folder, name));
+}
+
+/** @throws Error for a lock on one of the stacks that may still be held. */
+export function removeDeadLocks(workspace: Workspace, stacks: readonly string[], say: (line: string) => void): void {
+  for (const { stack, file, pid, hostname, held } of locksOf(workspace)) {
+    if (held && !stacks.includes(stack)) continue;
+    if (held) {
       throw new Error(
-        `stack '${stack}' is being worked on by process ${pid} on '${hostname}'; wait for it, or end it by 'kill ${pid}'`,
+        `stack '${stack}' is being worked on by process ${pid} on '${hostname}'; wait for it, end it by 'kill ${pid}', ` +
+          `or remove '${file}' if that machine is not at work on it any more`,
       );
     }
+    say(`stack '${stack}': a run that was killed has left its lock; removing it`);
+    for (const each of [file, `${file}.attrs`]) fs.rmSync(each, { force: true });
   }
-  if (names.length === 0) return;
-  say(`stack '${stack}': a run that was killed has left its lock; removing it`);
-  await runEngine(workspace, sandbox, ["cancel", "--yes", "--stack", stack], { output: "collect" });
 }
 
-/** Objects that were made while their run was killed stand in no state; the next run would stumble over their names. */
-async function recoverPending(
-  workspace: Workspace,
-  sandbox: Sandbox,
-  stack: string,
-  { pendingOperations }: Checkpoint,
-  say: (line: string) => void,
-): Promise<void> {
-  const creating = pendingOperations.filter(({ type }) => type === "creating").map(({ resource }) => resource);
-  if (creating.length === 0) return;
-  const owned = new Set(
-    knownStacks(workspace).flatMap((each) => readCheckpoint(workspace, each)?.resources.map(({ id }) => id) ?? []),
-  );
-  const lost = (await objectsOf(sandbox)).filter(
-    (object) =>
-      !owned.has(object.id) &&
-      creating.some(({ type, inputs }) => object.kind === type && isMadeFrom(object.body, inputs)),
-  );
-  if (lost.length > 0)
-    await forgetObjects(
-      sandbox,
-      lost.map(({ id }) => id),
-    );
-  say(
-    `stack '${stack}': a run was killed while it created ${creating.length} resource(s); removed ${lost.length} object(s) that it had made`,
-  );
-  await runEngine(
-    workspace,
-    sandbox,
-    [
-      "refresh",
-      "--yes",
-      "--clear-pending-creates",
-      "--stack",
-      stack,
-      "--config-file",
-      path.join(workspace.stacks, `Pulumi.${stack}.yaml`),
-    ],
-    { output: "collect" },
-  );
+/** The file backend writes these in place, so that a kill can leave them cut off; without one it takes its defaults. */
+function removeBrokenAttributes(state: string): void {
+  const files = fs.readdirSync(state, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".attrs"));
+  for (const file of files.map((name) => path.join(state, name))) {
+    try {
+      JSON.parse(fs.readFileSync(file, "utf8"));
+    } catch {
+      fs.rmSync(file, { force: true });
+    }
+  }
 }
 
-function isMadeFrom(body: Readonly<Record<string, unknown>>, inputs: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(inputs).every(
-    ([key, value]) => key === "__defaults" || typeof value !== "string" || body[key] === value,
-  );
+/** The sandbox belongs to the workspace alone: an object that no state knows was made by a run that was killed. */
+async function removeUnrecorded(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
+  const checkpoints = knownStacks(workspace).map((stack) => readCheckpoint(workspace, stack));
+  const recorded = new Set(checkpoints.flatMap((checkpoint) => checkpoint?.resources.map(({ id }) => id) ?? []));
+  const lost = (await objectsOf(sandbox)).filter(({ id }) => !recorded.has(id)).map(({ id }) => id);
+  if (lost.length === 0) return;
+  await forgetObjects(sandbox, lost);
+  say(`sandbox: a run was killed before it had recorded all that it made; removed ${lost.length} object(s)`);
+}
+
+async function clearPending(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
+  for (const stack of knownStacks(workspace)) {
+    const pending = readCheckpoint(workspace, stack)?.pendingOperations.length ?? 0;
+    if (pending === 0) continue;
+    say(`stack '${stack}': ${pending} operation(s) of a killed run are cleared`);
+    const file = path.join(workspace.stacks, `Pulumi.${stack}.yaml`);
+    const args = ["refresh", "--yes", "--clear-pending-creates", "--stack", stack, "--config-file", file];
+    const { code, stdout, stderr } = await runEngine(workspace, sandbox, args, { output: "collect" });
+    if (code !== 0)
+      throw new Error(`stack '${stack}': its pending operations could not be cleared:\n${stdout}${stderr}`);
+  }
+}
+
+/** Whether a stack's state belongs to a sandbox that has been reset since: it must be refreshed then. */
+export function isStale(workspace: Workspace, sandbox: Sandbox, stack: string): boolean {
+  const file = adoptionFile(workspace, stack);
+  return fs.existsSync(file) && fs.readFileSync(file, "utf8") !== sandbox.id;
+}
+
+/** Notes that a stack's state is that of this sandbox: after it was made, or changed with a refresh. */
+export function adopt(workspace: Workspace, sandbox: Sandbox, stack: string): void {
+  fs.writeFileSync(adoptionFile(workspace, stack), sandbox.id);
+}
+
+function adoptionFile(workspace: Workspace, stack: string): string {
+  return path.join(workspace.folder, `sandbox-of-${stack}`);
 }

@@ -2,7 +2,9 @@ import * as fs from "node:fs";
 
 import { Command } from "commander";
 
-import { Interruption, runEngine } from "./engine";
+import { Interruption } from "./engine";
+import { locksOf } from "./locks";
+import { removeDeadLocks, repairWorkspace } from "./repair";
 import {
   findOrStartSandbox,
   findSandbox,
@@ -11,8 +13,15 @@ import {
   stopSandbox,
   type SandboxObject,
 } from "./sandbox-process";
-import { prepareStack } from "./stack";
-import { knownStacks, openWorkspace, type Workspace, type WorkspaceOptions } from "./workspace";
+import { changeStack, prepareStack } from "./stack";
+import {
+  deleteWorkspace,
+  knownStacks,
+  openWorkspace,
+  requireWorkspace,
+  workspaceFolder,
+  type WorkspaceOptions,
+} from "./workspace";
 
 /** `npm run sandbox:down`: destroys every stack in the sandbox, shows what is left, and ends the sandbox. */
 async function main(): Promise<number> {
@@ -27,32 +36,39 @@ async function main(): Promise<number> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
   const interruption = new Interruption();
-  const workspace = openWorkspace(options);
-  if (options.reset) return reset(workspace, say);
+  if (options.reset) return reset(options, say);
 
+  const workspace = openWorkspace(options);
   const sandbox = await findOrStartSandbox(workspace, say);
   try {
+    await repairWorkspace(workspace, sandbox, knownStacks(workspace), say);
     for (const name of knownStacks(workspace)) {
       const stack = await prepareStack(workspace, sandbox, name, say);
-      const refresh = stack.needsRefresh ? ["--refresh"] : [];
-      const { code } = await runEngine(workspace, sandbox, ["destroy", "--yes", ...refresh, ...stack.args], {
-        interruption,
-      });
+      const code = await changeStack(workspace, sandbox, stack, ["destroy", "--yes"], { interruption });
       if (code !== 0) return code;
     }
     if (options.purge) await forgetObjects(sandbox);
     say(whatIsLeft(await objectsOf(sandbox)));
     return 0;
   } finally {
-    await stopSandbox(sandbox);
+    // another command may be at work in it
+    if (!locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);
   }
 }
 
-async function reset(workspace: Workspace, say: (line: string) => void): Promise<number> {
+async function reset(options: WorkspaceOptions, say: (line: string) => void): Promise<number> {
+  const folder = workspaceFolder(options);
+  if (!fs.existsSync(folder)) {
+    say(`sandbox: there is none in '${folder}'`);
+    return 0;
+  }
+  requireWorkspace(folder);
+  const workspace = openWorkspace(options);
+  removeDeadLocks(workspace, knownStacks(workspace), say);
   const sandbox = await findSandbox(workspace);
   if (sandbox) await stopSandbox(sandbox);
-  fs.rmSync(workspace.folder, { recursive: true });
-  say(`sandbox: its folder is gone, with all objects and stacks`);
+  deleteWorkspace(folder);
+  say("sandbox: all its objects and stacks are gone");
   return 0;
 }
 

@@ -25,8 +25,8 @@ export interface SandboxObject {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** How long a sandbox may take to answer or to end, in milliseconds. */
-const PATIENCE = { answer: 2_000, end: 5_000 };
+/** How long a sandbox may take to answer, and to end or to come up, in milliseconds. */
+const PATIENCE = { answer: 10_000, end: 5_000 };
 
 /**
  * The sandbox of the workspace: the one that runs, else a new one in the background. It ends by `stopSandbox`, or by
@@ -47,40 +47,49 @@ export async function findOrStartSandbox(
       );
     }
     say(`sandbox: found at ${found.api} (pid ${found.pid})`);
-    return { ...found, started: false };
+    return found;
   }
   if (fs.existsSync(addressFile(workspace))) {
     say("sandbox: the last one ended without a word; its objects are kept, starting it again");
-    fs.rmSync(addressFile(workspace));
+    fs.rmSync(addressFile(workspace), { force: true });
   }
   const running = await start(workspace, port);
-  const answer = await ask(running.api);
-  say(
-    `sandbox: started at ${running.api} (pid ${running.pid}); ends by 'npm run sandbox:down', or 30 minutes after its last request`,
-  );
-  return { ...running, id: answer.id, started: true };
+  if (!running) {
+    say("sandbox: another command is starting it; waiting for it");
+    return await appearing(workspace);
+  }
+  const { id } = await ask(running.api);
+  say(`sandbox: started at ${running.api} (pid ${running.pid})`);
+  return { ...running, id, started: true };
 }
 
-/** The sandbox that runs in the workspace, if it answers. */
+/**
+ * The sandbox that runs in the workspace, if there is one.
+ * @throws Error when its process is there and does not answer.
+ */
 export async function findSandbox(workspace: Workspace): Promise<Sandbox | undefined> {
+  const running = readAddress(workspace);
+  if (!running || !isRunning(running.pid)) return undefined;
   try {
-    const running = JSON.parse(fs.readFileSync(addressFile(workspace), "utf8")) as Running;
     const { id, pid } = await ask(running.api);
     // the port may be another program's by now, and the process id too
     return pid === running.pid ? { ...running, id, started: false } : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as Error).name !== "TimeoutError") return undefined;
+    const { pid } = running;
+    throw new Error(`the sandbox (pid ${pid}) does not answer; 'kill -9 ${pid}' ends it, its objects are safe`, {
+      cause: error,
+    });
   }
 }
 
 /** Ends a sandbox and waits until its process is gone. */
-export async function stopSandbox(sandbox: Running): Promise<void> {
-  process.kill(sandbox.pid, "SIGTERM");
-  for (let waited = 0; isRunning(sandbox.pid); waited += 50) {
+export async function stopSandbox({ pid }: Running): Promise<void> {
+  if (!isRunning(pid)) return;
+  process.kill(pid, "SIGTERM");
+  for (let waited = 0; isRunning(pid); waited += 50) {
     if (waited > PATIENCE.end)
-      throw new Error(
-        `the sandbox (pid ${sandbox.pid}) does not end; 'kill -9 ${sandbox.pid}' ends it, its objects are safe`,
-      );
+      throw new Error(`the sandbox (pid ${pid}) does not end; 'kill -9 ${pid}' ends it, its objects are safe`);
     await sleep(50);
   }
 }
@@ -96,21 +105,14 @@ export async function forgetObjects(sandbox: Running, ids?: readonly string[]): 
   await fetch(`${sandbox.api}/sandbox/objects${query}`, { method: "DELETE" });
 }
 
-async function start(workspace: Workspace, port: number): Promise<Running> {
+/** Starts the sandbox; undefined when another process has its folder. @throws Error with the reason for any other failure. */
+async function start(workspace: Workspace, port: number): Promise<Running | undefined> {
   const log = fs.openSync(path.join(workspace.folder, "sandbox.log"), "a");
   const main = path.join(PROJECT, "sandbox", "main.ts");
+  const options = ["--folder", workspace.folder, "--port", String(port)];
   const child = spawn(
     process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      "-r",
-      "ts-node/register",
-      main,
-      "--folder",
-      workspace.folder,
-      "--port",
-      String(port),
-    ],
+    ["--disable-warning=ExperimentalWarning", "-r", "ts-node/register", main, ...options],
     { cwd: PROJECT, detached: true, stdio: ["ignore", log, log, "ipc"] },
   );
   fs.closeSync(log);
@@ -120,9 +122,30 @@ async function start(workspace: Workspace, port: number): Promise<Running> {
       failed: `it ended with exit code ${code}; see '${workspace.folder}/sandbox.log'`,
     })),
   ]);
+  if ("occupied" in message) return undefined;
   if ("failed" in message) throw new Error(`the sandbox did not start: ${message.failed}`);
   child.unref();
   return message.running;
+}
+
+/** The sandbox that another command is starting, or that is just about to end. */
+async function appearing(workspace: Workspace): Promise<Sandbox> {
+  for (let waited = 0; waited < PATIENCE.end; waited += 100) {
+    const found = await findSandbox(workspace);
+    if (found) return found;
+    await sleep(100);
+  }
+  throw new Error(
+    `the folder '${workspace.folder}' is in use by a sandbox that can't be reached; end that process, or try again`,
+  );
+}
+
+function readAddress(workspace: Workspace): Running | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(addressFile(workspace), "utf8")) as Running;
+  } catch {
+    return undefined;
+  }
 }
 
 async function ask(api: string): Promise<{ id: string; pid: number; objects: SandboxObject[] }> {

@@ -2,7 +2,9 @@ import { Command } from "commander";
 
 import { Interruption, runEngine } from "./engine";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
-import { POLICY_PACK, prepareStack } from "./stack";
+import { locksOf } from "./locks";
+import { repairWorkspace } from "./repair";
+import { changeStack, POLICY_PACK, prepareStack } from "./stack";
 import { openWorkspace, type WorkspaceOptions } from "./workspace";
 
 /** `npm run sandbox`: brings a stack up in the sandbox, judged by the policy pack. */
@@ -21,18 +23,20 @@ async function main(): Promise<number> {
 
   const interruption = new Interruption();
   const workspace = openWorkspace(options);
-  const sandbox = await findOrStartSandbox(workspace, say, Number(options.port));
+  const sandbox = await findOrStartSandbox(workspace, say, portOf(options.port));
   const output = options.json ? "stderr" : "inherit";
   try {
+    await repairWorkspace(workspace, sandbox, [name], say);
     const stack = await prepareStack(workspace, sandbox, name, say);
-    const refresh = stack.needsRefresh ? ["--refresh"] : [];
-    const args = ["up", "--yes", ...refresh, ...stack.args, "--policy-pack", POLICY_PACK];
-    const { code } = await runEngine(workspace, sandbox, args, { output, interruption });
+    const up = ["up", "--yes", "--policy-pack", POLICY_PACK];
+    const code = await changeStack(workspace, sandbox, stack, up, { output, interruption });
     if (code !== 0) return code;
     if (options.json) {
       const outputs = await runEngine(workspace, sandbox, ["stack", "output", "--json", "--stack", name], {
         output: "collect",
       });
+      if (outputs.code !== 0)
+        throw new Error(`stack '${name}': its outputs could not be read: ${outputs.stderr.trim()}`);
       process.stdout.write(
         `${JSON.stringify({ stack: name, sandbox, outputs: JSON.parse(outputs.stdout) as unknown }, null, 2)}\n`,
       );
@@ -41,8 +45,16 @@ async function main(): Promise<number> {
     }
     return 0;
   } finally {
-    if (interruption.requested && sandbox.started) await stopSandbox(sandbox);
+    const interrupted = interruption.requested && sandbox.started;
+    if (interrupted && !locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);
   }
+}
+
+/** @throws Error that names the value and what is allowed. */
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Error(`--port: '${text}' is no port; give a number from 0 to 65535, 0 for a free one`);
 }
 
 function whatNext(stack: string, api: string): string {

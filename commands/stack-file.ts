@@ -22,25 +22,31 @@ export function availableStacks(project = PROJECT): string[] {
     .sort();
 }
 
+/** What of `oci:` the sandbox takes over. Never authentication: what is sent to a sandbox opens nothing else. */
+const TAKEN_OVER = ["oci:region", "oci:ignoreDefinedTags"];
+
 /**
  * Copies the stack file of `stack` into the workspace and adds what a provider needs there. The project's own file is
  * only read. Returns the path of the copy.
- * @throws Error when there is no such stack file.
+ * @param known whether the state knows the stack: then the last copy serves when the file is gone.
+ * @throws Error when there is no such stack file, or it is not YAML.
  */
-export function copyStackFile(workspace: Workspace, stack: string): string {
+export function copyStackFile(workspace: Workspace, stack: string, known: boolean): string {
   const source = path.join(PROJECT, `Pulumi.${stack}.yaml`);
+  const copy = path.join(workspace.stacks, `Pulumi.${stack}.yaml`);
+  if (known && !fs.existsSync(source) && fs.existsSync(copy)) return copy;
   if (!fs.existsSync(source)) {
     throw new Error(
       `stack '${stack}': there is no 'Pulumi.${stack}.yaml' (stacks here: ${availableStacks().join(", ")})`,
     );
   }
-  const copy = path.join(workspace.stacks, `Pulumi.${stack}.yaml`);
-  const before = fs.existsSync(copy) ? (parse(fs.readFileSync(copy, "utf8")) as StackFile | null) : null;
-  const salt = before?.encryptionsalt ?? readCheckpoint(workspace, stack)?.salt;
+  const before = fs.existsSync(copy) ? readStackFile(copy) : {};
+  const salt = before.encryptionsalt ?? readCheckpoint(workspace, stack)?.salt;
 
-  const { config = {} } = (parse(fs.readFileSync(source, "utf8")) as StackFile | null) ?? {};
+  const { config = {} } = readStackFile(source);
   const platform = config["oci-delivery:platform"] as { tenancy?: unknown } | undefined;
   const added = {
+    "oci:auth": "ApiKey",
     "oci:tenancyOcid": typeof platform?.tenancy === "string" ? platform.tenancy : "ocid1.tenancy.oc1..sandbox",
     "oci:userOcid": "ocid1.user.oc1..sandbox",
     "oci:fingerprint": "00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00",
@@ -49,10 +55,24 @@ export function copyStackFile(workspace: Workspace, stack: string): string {
   };
   const content: StackFile = {
     ...(salt ? { encryptionsalt: salt } : {}),
-    config: { ...(withoutSecrets(config) as Record<string, unknown>), ...added },
+    config: { ...(withoutSecrets(takenOver(config)) as Record<string, unknown>), ...added },
   };
   fs.writeFileSync(copy, stringify(content));
   return copy;
+}
+
+function takenOver(config: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(config).filter(([key]) => !key.startsWith("oci:") || TAKEN_OVER.includes(key)),
+  );
+}
+
+function readStackFile(file: string): StackFile {
+  try {
+    return (parse(fs.readFileSync(file, "utf8")) as StackFile | null) ?? {};
+  } catch (error) {
+    throw new Error(`'${path.basename(file)}' is not YAML: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function withoutSecrets(value: unknown): unknown {

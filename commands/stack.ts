@@ -1,7 +1,7 @@
 import * as path from "node:path";
 
-import { runEngine } from "./engine";
-import { adoptSandbox, repairStack } from "./repair";
+import { runEngine, type EngineOptions } from "./engine";
+import { adopt, isStale, runChange } from "./repair";
 import type { Sandbox } from "./sandbox-process";
 import { copyStackFile } from "./stack-file";
 import { knownStacks, type Workspace } from "./workspace";
@@ -12,16 +12,13 @@ export const POLICY_PACK = path.join(__dirname, "..", "policies");
 /** A stack that is ready for the engine. */
 export interface Stack {
   readonly name: string;
-  /** Arguments that name the stack and its configuration. */
+  /** Arguments that name the stack and its configuration; with a refresh where the sandbox has been reset. */
   readonly args: readonly string[];
-  /** Set when the sandbox has been reset since the state was written. */
-  readonly needsRefresh: boolean;
 }
 
 /**
- * Copies the stack's file into the workspace, makes the stack where the state does not know it, and mends what an
- * earlier run has left.
- * @throws Error for a stack without a file, and while another run is at work on it.
+ * Copies the stack's file into the workspace, and makes the stack where the state does not know it.
+ * @throws Error for a stack without a file, unless the state knows it.
  */
 export async function prepareStack(
   workspace: Workspace,
@@ -29,16 +26,29 @@ export async function prepareStack(
   name: string,
   say: (line: string) => void,
 ): Promise<Stack> {
-  const file = copyStackFile(workspace, name);
-  if (!knownStacks(workspace).includes(name)) {
+  const known = knownStacks(workspace).includes(name);
+  const file = copyStackFile(workspace, name, known);
+  if (!known) {
     // in the workspace's own folder: 'stack init' writes a salt into the stack file it finds
-    const made = await runEngine(workspace, sandbox, ["stack", "init", name, "--no-select", "-C", workspace.stacks], {
-      output: "collect",
-    });
+    const init = ["stack", "init", name, "--no-select", "-C", workspace.stacks];
+    const made = await runEngine(workspace, sandbox, init, { output: "collect" });
     if (made.code !== 0) throw new Error(`stack '${name}': the engine could not make it: ${made.stderr.trim()}`);
+    adopt(workspace, sandbox, name);
   }
-  const needsRefresh = adoptSandbox(workspace, sandbox, name);
-  if (needsRefresh) say(`stack '${name}': its state is older than the sandbox; refreshing it`);
-  await repairStack(workspace, sandbox, name, say);
-  return { name, args: ["--stack", name, "--config-file", file], needsRefresh };
+  const stale = isStale(workspace, sandbox, name);
+  if (stale) say(`stack '${name}': its state is older than the sandbox; refreshing it`);
+  return { name, args: ["--stack", name, "--config-file", file, ...(stale ? ["--refresh"] : [])] };
+}
+
+/** Brings a stack up or takes it down, and notes that its state is that of this sandbox. Returns the exit code. */
+export async function changeStack(
+  workspace: Workspace,
+  sandbox: Sandbox,
+  stack: Stack,
+  command: readonly string[],
+  options: EngineOptions,
+): Promise<number> {
+  const { code } = await runChange(workspace, sandbox, [...command, ...stack.args], options);
+  if (code === 0) adopt(workspace, sandbox, stack.name);
+  return code;
 }

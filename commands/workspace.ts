@@ -32,18 +32,39 @@ export interface WorkspaceOptions {
   readonly officialPlugin?: boolean;
 }
 
+/** Absolute path of the workspace's folder, be it there or not. */
+export function workspaceFolder({ folder }: WorkspaceOptions): string {
+  return path.resolve(folder ?? path.join(PROJECT, ".sandbox"));
+}
+
+/** @throws Error when a folder is none of a workspace's. */
+export function requireWorkspace(folder: string): void {
+  if (fs.existsSync(path.join(folder, "passphrase")) && fs.existsSync(path.join(folder, "state"))) return;
+  throw new Error(`'${folder}' is not the folder of a sandbox; nothing was deleted`);
+}
+
+/** Names of all that the sandbox keeps in its folder. */
+const OWN = /^(state|stacks|passphrase|key\.pem|unfinished-.+|sandbox-of-.+|objects\.db.*|sandbox\.(json|log).*)$/;
+
+/** Deletes what a workspace is made of, and its folder when nothing else is in it. @throws Error as `requireWorkspace` */
+export function deleteWorkspace(folder: string): void {
+  requireWorkspace(folder);
+  for (const name of fs.readdirSync(folder)) {
+    if (OWN.test(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+  if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
+}
+
 /** Opens the workspace, and makes what of it is not there yet. */
-export function openWorkspace({
-  folder = path.join(PROJECT, ".sandbox"),
-  officialPlugin = false,
-}: WorkspaceOptions = {}): Workspace {
+export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
+  const folder = workspaceFolder(options);
   const workspace: Workspace = {
     folder,
     state: path.join(folder, "state"),
     stacks: path.join(folder, "stacks"),
     passphraseFile: path.join(folder, "passphrase"),
     keyFile: path.join(folder, "key.pem"),
-    officialPlugin,
+    officialPlugin: options.officialPlugin ?? false,
   };
   fs.mkdirSync(workspace.state, { recursive: true });
   fs.mkdirSync(workspace.stacks, { recursive: true });

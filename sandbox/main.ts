@@ -17,7 +17,7 @@ export interface Running {
 }
 
 /** What the process that starts a sandbox hears of it: that it runs, or why it does not. */
-export type Message = { readonly running: Running } | { readonly failed: string };
+export type Message = { readonly running: Running } | { readonly occupied: true } | { readonly failed: string };
 
 /** Minutes without a request after which a sandbox ends by itself; its objects stay on disk. */
 const IDLE_MINUTES = 30;
@@ -61,13 +61,16 @@ async function main(): Promise<void> {
   tell({ running });
 }
 
-/** @throws Error when another sandbox has the folder: one process at a time keeps it. */
+/** Another sandbox has the folder: one process at a time keeps it. */
+class OccupiedError extends Error {}
+
+/** @throws OccupiedError */
 function openStore(file: string): Store {
   try {
     return new Store(file);
   } catch (error) {
     if (!/locked/.test((error as Error).message)) throw error;
-    throw new Error(`the folder '${path.dirname(file)}' is in use by another sandbox`, { cause: error });
+    throw new OccupiedError(`the folder '${path.dirname(file)}' is in use by another sandbox`, { cause: error });
   }
 }
 
@@ -84,5 +87,5 @@ function tell(message: Message, then: () => void = () => process.disconnect?.())
 
 main().catch((error: Error) => {
   process.stderr.write(`sandbox: ${error.message}\n`);
-  tell({ failed: error.message }, () => process.exit(1));
+  tell(error instanceof OccupiedError ? { occupied: true } : { failed: error.message }, () => process.exit(1));
 });

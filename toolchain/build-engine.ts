@@ -41,6 +41,7 @@ export async function buildEngine(
       CGO_ENABLED: "0",
       GOBIN: path.join(directory, "bin"),
       GOFLAGS: "-mod=readonly",
+      GOTMPDIR: directory,
       GOWORK: "off",
     },
     signal,

@@ -22,15 +22,23 @@ interface Downloader {
 export async function downloadOfficial(version: string, directory: string, signal: AbortSignal): Promise<void> {
   const { installCLI } = require("pulumi/lib/download") as Downloader;
   let installer: { script: string; args: string[] } | undefined;
-  await installCLI(version, directory, {
-    fetchText: (url) => fetchText(url, signal),
-    // installCLI deletes its script when this returns, and a synchronous run could not be interrupted
-    execScript: (script, args) => {
-      const copy = path.join(directory, "install.sh");
-      fs.copyFileSync(script, copy);
-      installer = { script: copy, args };
-    },
-  });
+  // installCLI writes its script to the folder for temporary files, where others could have put one of that name
+  const temporary = process.env["TMPDIR"];
+  process.env["TMPDIR"] = directory;
+  try {
+    await installCLI(version, directory, {
+      fetchText: (url) => fetchText(url, signal),
+      // installCLI deletes its script when this returns, and a synchronous run could not be interrupted
+      execScript: (script, args) => {
+        const copy = path.join(directory, "install.sh");
+        fs.copyFileSync(script, copy);
+        installer = { script: copy, args };
+      },
+    });
+  } finally {
+    if (temporary === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = temporary;
+  }
   if (!installer) throw new Error("the installer was not fetched");
 
   fs.writeFileSync(
@@ -38,7 +46,7 @@ export async function downloadOfficial(version: string, directory: string, signa
     "connect-timeout = 5\nspeed-limit = 1000\nspeed-time = 10\nretry = 0\n",
   );
   await run("/bin/sh", [installer.script, ...installer.args], {
-    env: { ...process.env, CURL_HOME: directory },
+    env: { ...process.env, CURL_HOME: directory, TMPDIR: directory },
     signal,
   });
 }

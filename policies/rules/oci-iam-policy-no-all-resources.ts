@@ -13,7 +13,7 @@ export const ociIamPolicyNoAllResources = defineRule(
     tags: ["iam", "least-privilege"],
   },
   onEach("oci:Identity/policy:Policy", ({ name, props }) =>
-    (props["statements"] as readonly string[]).flatMap((statement) => {
+    ((props["statements"] ?? []) as readonly string[]).flatMap((statement) => {
       const grant = grantOf(statement);
       if (grant?.resource !== "all-resources") return [];
       const message =

@@ -21,7 +21,7 @@ export const ociOnsTopicRequireSubscription = defineRule(
       .filter(({ type }) => type === TOPIC)
       .filter((topic) => !subscriptions.some((subscription) => isSubscribedTo(subscription, topic)))
       .map((topic) => ({
-        message: `topic '${topic.name}': no subscription of this stack is to it, expected at least one; add one under 'oci-delivery:notify'`,
+        message: `topic '${topic.name}': no subscription of this stack is to it, expected at least one; subscribe an endpoint to it, in this program under 'oci-delivery:notify'`,
         urn: topic.urn,
       }));
   }),

@@ -53,8 +53,8 @@ export function create(
 }
 
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
-export function update(store: Store, kind: Kind, id: string, given: RestObject): Written {
-  const current = existing(store, id, kind);
+export function update(store: Store, kind: Kind, id: string, given: RestObject, parentId?: string): Written {
+  const current = existing(store, id, kind, parentId);
   const shown = withoutNulls(kind.rest.shown?.(given) ?? given);
   const changes = changesOf({ properties: kind.inputs }, current.body, shown, id, "");
   refuseDuplicate(store, kind, { ...current.body, ...changes }, current.parent, id);
@@ -62,8 +62,15 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject):
 }
 
 /** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */
-export function move(store: Store, kind: Kind, id: string, action: string, given: RestObject): Written {
-  const current = existing(store, id, kind);
+export function move(
+  store: Store,
+  kind: Kind,
+  id: string,
+  action: string,
+  given: RestObject,
+  parentId?: string,
+): Written {
+  const current = existing(store, id, kind, parentId);
   if (action === "changeLogGroup") {
     const target = given["targetLogGroupId"];
     if (typeof target !== "string") throw missingParameter("targetLogGroupId");
@@ -79,8 +86,8 @@ export function move(store: Store, kind: Kind, id: string, action: string, given
 }
 
 /** Deletes an object that nothing else stands in. @throws ServiceError */
-export function remove(store: Store, kind: Kind, id: string): Written {
-  const current = existing(store, id, kind);
+export function remove(store: Store, kind: Kind, id: string, parentId?: string): Written {
+  const current = existing(store, id, kind, parentId);
   const children = store.childrenOf(id);
   if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
   store.delete(id);

@@ -84,17 +84,17 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   });
   server.put(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
-    return send(reply, update(store, kind, idOf(request), bodyOf(request)), true);
+    return send(reply, update(store, kind, idOf(request), bodyOf(request), parentOf(request)), true);
   });
   server.post(`${collection}/:id/actions/:action`, (request, reply) => {
     callerOf(request, region);
     const { action } = request.params as { action: string };
     if (!Object.values(kind.inputs).some((input) => input.action === action)) throw notFound(`action ${action}`);
-    return send(reply, move(store, kind, idOf(request), action, bodyOf(request)), true);
+    return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
   });
   server.delete(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
-    const written = remove(store, kind, idOf(request));
+    const written = remove(store, kind, idOf(request), parentOf(request));
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
     return reply.code(204).send();
   });

@@ -26,7 +26,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS work_requests (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 `;
 
-/** The objects of a sandbox, in one SQLite file. Every write is on disk when the call returns. */
+/** The objects of a sandbox, in one SQLite file. What a call has written survives the end of the process, killed or not. */
 export class Store {
   private readonly database: DatabaseSync;
   /** Changes when the file is made anew: tells a stack's state that belongs to another sandbox. */

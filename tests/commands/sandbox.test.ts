@@ -1,9 +1,11 @@
 import { strict as assert } from "node:assert";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { PROJECT } from "../../commands/workspace";
+import { enginePlace } from "../../toolchain/place";
 import { freshFolder } from "../engine/lab";
 import { processesLeftOn, processesOn, runCommand } from "./command";
 
@@ -73,6 +75,16 @@ describe("npm run sandbox, preview, sandbox:down", function () {
     for (const name of ["key.pem", "passphrase"]) assert.equal(fs.statSync(path.join(folder, name)).mode & 0o077, 0);
     const { api } = JSON.parse(fs.readFileSync(path.join(folder, "sandbox.json"), "utf8")) as { api: string };
     assert.equal(new URL(api).hostname, "127.0.0.1");
+  });
+
+  it("encrypts the state's secrets with the passphrase of its file", () => {
+    const environment = { ...process.env, PULUMI_BACKEND_URL: pathToFileURL(path.join(folder, "state")).href };
+    const set = ["config", "set", "--secret", "probe", "value", "--stack", "prod", "-C", path.join(folder, "stacks")];
+    const tried = (more: NodeJS.ProcessEnv): number | null =>
+      spawnSync(enginePlace().engine, set, { env: { ...environment, ...more } }).status;
+
+    assert.notEqual(tried({ PULUMI_CONFIG_PASSPHRASE: "" }), 0);
+    assert.equal(tried({ PULUMI_CONFIG_PASSPHRASE_FILE: path.join(folder, "passphrase") }), 0);
   });
 
   it("writes the key into no state and no log", () => {

@@ -1,4 +1,6 @@
 import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import * as path from "node:path";
 
 import { ociIamPolicyNoAllResources as rule } from "../../../policies/rules/oci-iam-policy-no-all-resources";
 import { judgeOne, UNKNOWN } from "../judge";
@@ -57,7 +59,22 @@ describe("oci-iam-policy-no-all-resources", () => {
     it(`accepts the words ${what}`, () => assert.deepEqual(judge(statement), []));
   }
 
-  it("accepts a policy without statements", () => assert.deepEqual(judge(), []));
+  it("accepts a policy whose list of statements is empty", () => assert.deepEqual(judge(), []));
+
+  it("leaves absent statements to the provider, which refuses them", () => {
+    assert.deepEqual(judgeOne(rule, POLICY, {}), []);
+  });
+
+  it("refuses and accepts the statements of its page", () => {
+    const page = fs.readFileSync(
+      path.join(__dirname, "../../../policies/docs/oci-iam-policy-no-all-resources.md"),
+      "utf8",
+    );
+    const [incorrect, correct] = [...page.matchAll(/^```\n([^]*?)\n```$/gm)].map((match) => match[1] as string);
+
+    assert.equal(judge(incorrect as string).length, 1);
+    assert.deepEqual(judge(correct as string), []);
+  });
 
   it("leaves other resource types alone", () => {
     assert.deepEqual(

@@ -15,7 +15,7 @@ const subscription = (topicId: string, behind?: string): GivenResource => ({
   ...(behind ? { behind: { topicId: [behind] } } : {}),
 });
 const finding = (name: string) => ({
-  message: `topic '${name}': no subscription of this stack is to it, expected at least one; add one under 'oci-delivery:notify'`,
+  message: `topic '${name}': no subscription of this stack is to it, expected at least one; subscribe an endpoint to it, in this program under 'oci-delivery:notify'`,
   urn: `urn:${name}`,
 });
 

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 
+import { freshFolder } from "../../engine/lab";
 import { Store, type StoredObject } from "../../../sandbox/api/store";
 
 const group: StoredObject = {
@@ -20,7 +20,7 @@ describe("Store", () => {
   let store: Store;
 
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "sandbox-store-"));
+    folder = freshFolder("store");
     file = path.join(folder, "objects.db");
     store = new Store(file);
   });
