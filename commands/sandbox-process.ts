@@ -112,7 +112,7 @@ async function start(workspace: Workspace, port: number): Promise<Running | unde
   const options = ["--folder", workspace.folder, "--port", String(port)];
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", "-r", "ts-node/register", main, ...options],
+    ["--disable-warning=ExperimentalWarning", "-r", path.join(PROJECT, "toolchain", "register.js"), main, ...options],
     { cwd: PROJECT, detached: true, stdio: ["ignore", log, log, "ipc"] },
   );
   fs.closeSync(log);

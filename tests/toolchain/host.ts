@@ -54,7 +54,9 @@ export class Host {
   /** Starts the bundled `file`. @param cwd @default - the folder of the file */
   static async start(file: string, cwd = path.dirname(file)): Promise<Host> {
     const { reading, writing } = pipe();
-    const child = spawn(file, [ENGINE], { cwd, stdio: [reading, "pipe", "pipe"] });
+    // as on a machine that has no compile cache of its own
+    const env = { ...process.env, NODE_COMPILE_CACHE: undefined };
+    const child = spawn(file, [ENGINE], { cwd, env, stdio: [reading, "pipe", "pipe"] });
     fs.closeSync(reading);
     const lines = readline.createInterface({ input: child.stdout as Readable });
     const [port] = (await once(lines, "line")) as [string];

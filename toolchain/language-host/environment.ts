@@ -30,6 +30,8 @@ export interface RuntimeOptions {
 export function programEnvironment(context: StackContext, options: RuntimeOptions): NodeJS.ProcessEnv {
   return {
     NODE_COMPILE_CACHE: path.join(path.dirname(__filename), "..", "compile-cache"),
+    // ts-node's own, in the folder for temporary files, is not needed beside it
+    DISABLE_V8_COMPILE_CACHE: "1",
     ...process.env,
     PULUMI_CONFIG: JSON.stringify(context.config),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(context.configSecretKeys),
