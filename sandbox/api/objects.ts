@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 import { kindOf } from "../kinds";
-import type { FillContext, Input, Kind, RestObject, Write } from "../kinds/kind";
+import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import { alreadyExists, conflict, invalidParameter, missingParameter, notFound } from "./errors";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
@@ -23,13 +23,15 @@ export function create(
   store: Store,
   kind: Kind,
   given: RestObject,
-  parentId: string | undefined,
+  inPath: string | undefined,
   caller: Caller,
 ): Written {
   const { rest } = kind;
-  const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
-  const body: RestObject = { ...withoutNulls(given), ...(rest.parent ? { [rest.parent]: parentId } : {}) };
+  const body: RestObject = { ...withoutNulls(given), ...(rest.parent && inPath ? { [rest.parent]: inPath } : {}) };
   requireInputs(kind, body);
+  requireValues({ properties: kind.inputs }, body, "");
+  const parentId = rest.parent && String(body[rest.parent]);
+  const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
   refuseDuplicate(store, kind, body, parentId);
 
   const now = new Date().toISOString();
@@ -57,6 +59,7 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject, 
   const current = existing(store, id, kind, parentId);
   const shown = withoutNulls(kind.rest.shown?.(given) ?? given);
   const changes = changesOf({ properties: kind.inputs }, current.body, shown, id, "");
+  requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
   refuseDuplicate(store, kind, { ...current.body, ...changes }, current.parent, id);
   return change(store, kind, current, changes);
 }
@@ -116,7 +119,7 @@ function change(store: Store, kind: Kind, current: StoredObject, changes: RestOb
 
 /** The changes that a PUT asks for: of what it names, the inputs that the kind has. @throws ServiceError */
 function changesOf(
-  shape: { properties: Readonly<Record<string, Pick<Input, "type" | "replaceOnChange" | "action" | "attribute">>> },
+  shape: { properties: Readonly<Record<string, Field & Pick<Input, "action">>> },
   current: RestObject,
   given: RestObject,
   id: string,
@@ -126,13 +129,19 @@ function changesOf(
   for (const [name, { type, replaceOnChange, action, attribute = name }] of Object.entries(shape.properties)) {
     const [old, now] = [current[attribute], given[attribute]];
     if (now === undefined) continue;
-    if (typeof type === "object" && "properties" in type && isBody(old) && isBody(now)) {
+    if (typeof type === "object" && "properties" in type && isBody(old) && isBody(now) && sameSort(type, old, now)) {
       changes[attribute] = { ...old, ...changesOf(type, old, now, id, `${path}${attribute}.`) };
     } else if ((replaceOnChange || action) && !sameJson(old, now)) {
       throw invalidParameter(`'${path}${attribute}' of ${id} can't be changed`);
     } else changes[attribute] = now;
   }
   return changes;
+}
+
+/** Whether two objects are told to be of one sort; those of two have nothing in common. */
+function sameSort(shape: ObjectShape, old: RestObject, now: RestObject): boolean {
+  const discriminators = Object.entries(shape.properties).filter(([, { checkedEarly }]) => checkedEarly);
+  return discriminators.every(([name]) => now[name] === undefined || now[name] === old[name]);
 }
 
 function isBody(value: unknown): value is RestObject {
@@ -149,6 +158,35 @@ function requireInputs(kind: Kind, body: RestObject): void {
     const required = input.required || input.autonamed;
     if (required && (body[attribute] === undefined || body[attribute] === null)) throw missingParameter(attribute);
   }
+}
+
+/** Refuses values that the service does not take, at any depth. @throws ServiceError */
+function requireValues(shape: ObjectShape, body: RestObject, path: string): void {
+  for (const [name, field] of Object.entries(shape.properties)) {
+    const at = path + (field.attribute ?? name);
+    const value = body[field.attribute ?? name];
+    if (value === undefined || value === null) {
+      if (field.required && path !== "") throw missingParameter(at);
+      continue;
+    }
+    requireValue(field, value, at);
+    const needs = typeof value === "string" ? (field.needs?.[value] ?? []) : [];
+    for (const need of needs) if (body[need] === undefined) throw missingParameter(path + need);
+    const { type } = field;
+    if (typeof type === "object" && "properties" in type && isBody(value)) requireValues(type, value, `${at}.`);
+    if (Array.isArray(type) && Array.isArray(value)) {
+      value.forEach((item, i) => {
+        const items: ObjectShape = { properties: { [`${at}[${i}]`]: { type: (type as readonly [Shape])[0] } } };
+        requireValues(items, { [`${at}[${i}]`]: item as unknown }, "");
+      });
+    }
+  }
+}
+
+function requireValue({ oneOf, pattern }: Field, value: unknown, at: string): void {
+  const got = `'${at}' is ${JSON.stringify(value)}`;
+  if (oneOf && !oneOf.includes(String(value))) throw invalidParameter(`${got}; it must be one of ${oneOf.join(", ")}`);
+  if (pattern && !pattern.test(String(value))) throw invalidParameter(`${got}; it must match ${pattern.source}`);
 }
 
 function refuseDuplicate(

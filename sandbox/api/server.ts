@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 
 import { kinds } from "../kinds";
-import type { Kind, RestObject } from "../kinds/kind";
+import { parentInPath, type Kind, type RestObject } from "../kinds/kind";
 import { notAuthenticated, notFound, ServiceError } from "./errors";
 import { create, etagOf, existing, move, remove, update, type Caller, type Written } from "./objects";
 import { REGION_HEADER } from "./region-header";
@@ -49,8 +49,8 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   const { rest } = kind;
   const collection = `${rest.base}/${rest.collection.replace(/\{(\w+)\}/g, ":$1")}`;
   type Params = Record<string, string>;
-  const parentOf = (request: FastifyRequest): string | undefined =>
-    rest.parent && (request.params as Params)[rest.parent];
+  const inPath = parentInPath(rest);
+  const parentOf = (request: FastifyRequest): string | undefined => inPath && (request.params as Params)[inPath];
   const idOf = (request: FastifyRequest): string => (request.params as Params)["id"] ?? "";
   const send = (
     reply: { header(name: string, value: string): unknown },

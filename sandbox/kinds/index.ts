@@ -1,12 +1,18 @@
+import { buildPipeline } from "./build-pipeline";
+import { buildPipelineStage } from "./build-pipeline-stage";
+import { connection } from "./connection";
 import { containerRepository } from "./container-repository";
+import { deployArtifact } from "./deploy-artifact";
 import { dynamicGroup } from "./dynamic-group";
 import type { Kind } from "./kind";
 import { log } from "./log";
 import { logGroup } from "./log-group";
 import { policy } from "./policy";
 import { project } from "./project";
+import { repository } from "./repository";
 import { subscription } from "./subscription";
 import { topic } from "./topic";
+import { trigger } from "./trigger";
 
 /** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
 export const kinds: readonly Kind[] = [
@@ -17,6 +23,12 @@ export const kinds: readonly Kind[] = [
   logGroup,
   log,
   project,
+  connection,
+  repository,
+  buildPipeline,
+  buildPipelineStage,
+  deployArtifact,
+  trigger,
   containerRepository,
 ];
 

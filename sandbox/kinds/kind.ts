@@ -28,6 +28,18 @@ export interface Input {
   readonly action?: "changeCompartment" | "changeLogGroup";
   /** Name in the REST body. @default the Pulumi name */
   readonly attribute?: string;
+  /** The values that the service takes. */
+  readonly oneOf?: readonly string[];
+  /** What the service wants the value to look like. */
+  readonly pattern?: RegExp;
+  /** Attributes of the same object that must be there beside this value. `Record<value, attributes>` */
+  readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** The plugin refuses a value outside `oneOf` itself, before any call. */
+  readonly checkedEarly?: boolean;
+  /** The service takes base64 beside this attribute and value; Pulumi has the plain text. */
+  readonly base64With?: { readonly attribute: string; readonly value: string };
+  /** The plugin marks its output as secret. */
+  readonly secret?: boolean;
 }
 
 export interface Output {
@@ -42,8 +54,11 @@ export type Shape =
   "string" | "boolean" | "integer" | "number" | { readonly map: "string" } | readonly [Shape] | ObjectShape;
 
 export interface ObjectShape {
-  readonly properties: Readonly<Record<string, Pick<Input, "type" | "required" | "replaceOnChange">>>;
+  readonly properties: Readonly<Record<string, Field>>;
 }
+
+/** An input inside an object. */
+export type Field = Omit<Input, "computed" | "autonamed" | "action" | "secret">;
 
 export interface Rest {
   /** Version prefix of the service's API, e.g. `/20210630`. */
@@ -56,7 +71,7 @@ export interface Rest {
   readonly target: "ACTIVE" | "AVAILABLE" | "PENDING";
   /** Writes that are answered with a work request, and the word that its resources carry as `entityType`. */
   readonly workRequest?: { readonly entityType: string; readonly on: readonly Write[] };
-  /** Attribute of the parent's OCID: the parent can't be deleted while this object is there. */
+  /** Attribute of the parent's OCID, in the path or the body: the parent can't be deleted while this object is there. */
   readonly parent?: string;
   /** Type token of the parent's kind. */
   readonly parentKind?: string;
@@ -87,7 +102,15 @@ export interface FillContext {
 
 /** Where Oracle's TypeScript SDK has the operations of a kind. */
 export interface Sdk {
-  readonly package: "oci-identity" | "oci-ons" | "oci-logging" | "oci-devops" | "oci-artifacts";
+  readonly package:
+    | "oci-identity"
+    | "oci-ons"
+    | "oci-logging"
+    | "oci-devops"
+    | "oci-artifacts"
+    | "oci-vulnerabilityscanning"
+    | "oci-vault"
+    | "oci-keymanagement";
   readonly client: string;
   /** The noun in `create<Noun>`, `get<Noun>`, `update<Noun>`, `delete<Noun>`, `change<Noun>Compartment`. */
   readonly noun: string;
@@ -117,6 +140,20 @@ export const fixedName = {
   autonamed: true,
   replaceOnChange: true,
 } as const satisfies Input;
+
+/** A parent that is fixed. */
+export const fixedParent = { type: "string", required: true, replaceOnChange: true } as const satisfies Input;
+
+export const optionalText = { type: "string", computed: true } as const satisfies Input;
+
+/** An attribute that tells the sorts of an object apart, each with the attributes that it needs. */
+export const discriminator = (needs: Readonly<Record<string, readonly string[]>>) =>
+  ({ type: "string", required: true, oneOf: Object.keys(needs), needs, checkedEarly: true }) as const satisfies Input;
+
+/** Attribute of the parent's OCID where it is part of the path. */
+export function parentInPath({ collection, parent }: Rest): string | undefined {
+  return parent !== undefined && collection.includes(`{${parent}}`) ? parent : undefined;
+}
 
 export const state = { type: "string", attribute: "lifecycleState" } as const satisfies Output;
 export const text = { type: "string" } as const satisfies Output;

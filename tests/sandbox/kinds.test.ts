@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 
-import { kinds } from "../../sandbox/kinds";
+import { kindOf, kinds } from "../../sandbox/kinds";
 import type { Kind, Shape } from "../../sandbox/kinds/kind";
 import { sharedFacts } from "../shared-facts";
 
-type Fact = { type: unknown; required?: boolean; replaceOnChange?: boolean };
+type Fact = { type: unknown; required?: boolean; replaceOnChange?: boolean; secret?: boolean };
 type Facts = {
   resources: Record<
     string,
@@ -67,10 +67,19 @@ describe("sandbox kinds", () => {
       assert.deepEqual(missing, []);
     });
 
-    it(`${kind.token} has its parent's id in its collection`, () => {
+    it(`${kind.token} has no id in its collection but its parent's`, () => {
       const placeholders = [...kind.rest.collection.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-      assert.deepEqual(placeholders, kind.rest.parent === undefined ? [] : [kind.rest.parent]);
+      assert.deepEqual(
+        placeholders.filter((name) => name !== kind.rest.parent),
+        [],
+      );
+    });
+
+    it(`${kind.token} stands in a kind of the sandbox, or in none`, () => {
+      const { parent, parentKind } = kind.rest;
+
+      assert.equal(kindOf(parentKind ?? "") !== undefined, parent !== undefined);
     });
 
     it(`${kind.token} is unique by an attribute that a program gives`, () => {
@@ -88,8 +97,12 @@ function officialOf(kind: Kind): NonNullable<Facts["resources"][string]> {
   return official;
 }
 
-function flags(fact: Pick<Fact, "required" | "replaceOnChange">): object {
-  return { required: fact.required === true, replaceOnChange: fact.replaceOnChange === true };
+function flags(fact: Pick<Fact, "required" | "replaceOnChange" | "secret">): object {
+  return {
+    required: fact.required === true,
+    replaceOnChange: fact.replaceOnChange === true,
+    secret: fact.secret === true,
+  };
 }
 
 /** A type of the facts with its names of object types followed, so that it reads like a row's. */
@@ -103,9 +116,13 @@ function officialType(type: unknown): unknown {
 }
 
 function rowType(shape: Shape): unknown {
+  if (isList(shape)) return [rowType(shape[0])];
   if (typeof shape === "string" || "map" in shape) return shape;
-  if (!("properties" in shape)) return [rowType(shape[0])];
   return { properties: mapValues(shape.properties, (inner) => ({ ...flags(inner), type: rowType(inner.type) })) };
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
 }
 
 function operationsOf({ inputs, sdk: { noun }, rest }: Kind): string[] {

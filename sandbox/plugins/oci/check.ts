@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Kind, ObjectShape, Shape } from "../../kinds/kind";
+import type { Field, Kind, ObjectShape, Shape } from "../../kinds/kind";
 import { isObject, UNKNOWN, type Properties } from "./values";
 
 export interface CheckFailure {
@@ -59,14 +59,21 @@ function checkObject(
 ): void {
   for (const [key, input] of Object.entries(shape.properties)) {
     const property = path + key;
-    if (isGiven(value[key])) checkValue(input.type, value[key], property, owner, failures);
-    else if (input.required) failures.push({ property, reason: `'${property}' is required and was not given` });
+    if (isGiven(value[key])) {
+      checkValue(input.type, value[key], property, owner, failures);
+      checkSort(input, value[key], property, failures);
+    } else if (input.required) failures.push({ property, reason: `'${property}' is required and was not given` });
   }
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(shape.properties, key) || key === DEFAULTS) continue;
     const known = Object.keys(shape.properties).sort().join(", ");
     failures.push({ property: path + key, reason: `'${path + key}' is not an input of ${owner} (inputs: ${known})` });
   }
+}
+
+function checkSort({ oneOf, checkedEarly }: Field, value: unknown, path: string, failures: CheckFailure[]): void {
+  if (!checkedEarly || !oneOf || typeof value !== "string" || value === UNKNOWN || oneOf.includes(value)) return;
+  failures.push({ property: path, reason: `'${path}' must be one of ${oneOf.join(", ")}, got '${value}'` });
 }
 
 function checkValue(shape: Shape, value: unknown, path: string, owner: string, failures: CheckFailure[]): void {

@@ -1,16 +1,20 @@
-import type { Input, Kind, Output, RestObject, Shape } from "../../kinds/kind";
-import { isObject, UNKNOWN, type Properties } from "./values";
+import type { Field, Input, Kind, ObjectShape, Output, RestObject, Shape } from "../../kinds/kind";
+import { isGiven } from "./check";
+import { asSecret, isObject, UNKNOWN, type Properties } from "./values";
 
-/** The outputs of a resource in the preview of its creation: its inputs, and unknown for what the service fills in. */
+/** The outputs of a resource in the preview of its creation: its inputs, and unknown for what the service fills in, null for the rest. */
 export function previewOutputs(kind: Kind, inputs: Properties): Properties {
   const outputs: Properties = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
-    if (inputs[key] !== undefined) outputs[key] = inputs[key];
-    else if (input.computed) outputs[key] = UNKNOWN;
+    outputs[key] = marked(input, inputs[key] ?? (input.computed ? UNKNOWN : null));
   }
   for (const key of Object.keys(kind.computed)) outputs[key] = UNKNOWN;
   outputs["id"] = UNKNOWN;
   return outputs;
+}
+
+function marked({ secret }: Input, value: unknown): unknown {
+  return secret && isGiven(value) ? asSecret(value) : value;
 }
 
 /** The body of a create request. */
@@ -35,9 +39,24 @@ function body(kind: Kind, inputs: Properties, takes: (key: string) => boolean): 
   const result: RestObject = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
     if (inputs[key] === undefined || inputs[key] === null || !takes(key)) continue;
-    result[input.attribute ?? key] = key === "definedTags" ? nestedTags(inputs[key] as Properties) : inputs[key];
+    result[input.attribute ?? key] =
+      key === "definedTags" ? nestedTags(inputs[key] as Properties) : sent(input, inputs[key], inputs);
   }
   return result;
+}
+
+/** A value of Pulumi's as REST has it. @param beside the object that it is in */
+function sent({ type, base64With }: Field, given: unknown, beside: Properties): unknown {
+  if (base64With && beside[base64With.attribute] === base64With.value) {
+    return Buffer.from(String(given)).toString("base64");
+  }
+  if (isList(type) && Array.isArray(given)) return given.map((item) => sent({ type: type[0] }, item, beside));
+  if (!isObjectShape(type) || !isObject(given)) return given;
+  const entries = Object.entries(type.properties).map(([key, field]) => [
+    field.attribute ?? key,
+    isGiven(given[key]) ? sent(field, given[key], given) : undefined,
+  ]);
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Properties;
 }
 
 /**
@@ -47,7 +66,7 @@ function body(kind: Kind, inputs: Properties, takes: (key: string) => boolean): 
 export function outputsOf(kind: Kind, object: RestObject, etag: string | undefined): Properties {
   const outputs: Properties = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
-    outputs[key] = value(key, input.type, object[input.attribute ?? key]);
+    outputs[key] = marked(input, received(key, input, object));
   }
   for (const [key, output] of Object.entries(kind.computed)) {
     outputs[key] = value(key, output.type, attributeOf(key, output, object, etag));
@@ -92,11 +111,28 @@ function value(key: string, type: Shape, raw: unknown): unknown {
   if (/^time[A-Z]/.test(key) && typeof raw === "string") return goTime(new Date(raw));
   if (type === "string" && typeof raw === "number") return String(raw);
   if (key === "definedTags" || key === "systemTags") return flatTags(raw as Properties);
-  if (typeof type === "object" && "properties" in type && isObject(raw)) {
-    const entries = Object.entries(type.properties).map(([name, inner]) => [name, value(name, inner.type, raw[name])]);
-    return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Properties;
+  // Pulumi has a list where Terraform has a block; REST has the one object that can be there
+  if (isList(type)) return [raw].flat().map((item) => value("", type[0], item));
+  if (!isObjectShape(type) || !isObject(raw)) return raw;
+  const entries = Object.entries(type.properties).map(([name, field]) => [name, received(name, field, raw)]);
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Properties;
+}
+
+function received(key: string, { type, attribute = key, base64With }: Field, beside: RestObject): unknown {
+  const raw = beside[attribute];
+  if (base64With && typeof raw === "string" && beside[base64With.attribute] === base64With.value) {
+    return Buffer.from(raw, "base64").toString();
   }
-  return raw;
+  return value(key, type, raw);
+}
+
+/** Whether a shape is a list: `Array.isArray` does not narrow readonly tuples. */
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}
+
+function isObjectShape(shape: Shape): shape is ObjectShape {
+  return typeof shape === "object" && "properties" in shape;
 }
 
 /** `{ Operations: { Environment: "prod" } }` as Pulumi has it: `{ "Operations.Environment": "prod" }`. */

@@ -1,4 +1,4 @@
-import type { Kind, RestObject } from "../../kinds/kind";
+import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
 import type { OracleClient } from "./oracle-client";
 import { createBody, inputsOf, outputsOf, updateBody } from "./properties";
 import { sameValue, type Properties } from "./values";
@@ -88,14 +88,14 @@ async function readExisting(client: OracleClient, kind: Kind, id: string, known:
 }
 
 function parentsOf(kind: Kind, properties: Properties): RestObject {
-  const { parent } = kind.rest;
+  const parent = parentInPath(kind.rest);
   return parent ? { [parent]: properties[parent] } : {};
 }
 
 /** An id that an import gives for a child kind: `logGroupId/<ocid>/logId/<ocid>`. @see provider docs, `logging_log`, Import */
 function importId(kind: Kind, id: string): { id: string; parents: RestObject } {
   const parts = id.split("/");
-  const { parent } = kind.rest;
+  const parent = parentInPath(kind.rest);
   if (!parent || parts.length !== 4 || parts[0] !== parent) return { id, parents: {} };
   return { id: parts[3] as string, parents: { [parent]: parts[1] } };
 }

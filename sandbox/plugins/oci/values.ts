@@ -6,6 +6,11 @@ export type Properties = Record<string, unknown>;
 /** What the engine writes for a value that is unknown at preview. @see @pulumi/pulumi runtime/rpc.js, read 2026-11-21 */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** A value that the engine keeps encrypted and does not show. @see @pulumi/pulumi runtime/rpc.js, read 2026-11-25 */
+export function asSecret(value: unknown): Properties {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
 /** Reads a message's struct; a missing one is empty. */
 export function fromStruct(struct: Struct | undefined): Properties {
   return struct?.toJavaScript() ?? {};

@@ -6,6 +6,7 @@ import { LoggingManagementClient } from "oci-logging";
 import { NotificationControlPlaneClient, NotificationDataPlaneClient } from "oci-ons";
 
 import { FINGERPRINT, PRIVATE_KEY, TENANCY, USER, WORKLOAD_REGION } from "../harness";
+import { buildLifeCycles } from "./build-life-cycles";
 
 /** Oracle's clients for the services of the sandbox's kinds, pointed at a local server. */
 export interface OracleClients {
@@ -264,12 +265,12 @@ const tried: readonly LifeCycle[] = [
 
 /** How to make, read, change and delete objects of each kind. */
 export function lifeCycles(): readonly LifeCycle[] {
-  return tried;
+  return [...tried, ...buildLifeCycles()];
 }
 
 /** @param token Pulumi type token @throws Error when there is no such kind */
 export function lifeCycleOf(token: string): LifeCycle {
-  const life = tried.find((each) => each.token === token);
+  const life = lifeCycles().find((each) => each.token === token);
   if (!life) throw new Error(`no life cycle is tried for '${token}'`);
   return life;
 }

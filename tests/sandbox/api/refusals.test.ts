@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 
 import { kinds } from "../../../sandbox/kinds";
+import { parentInPath } from "../../../sandbox/kinds/kind";
 import { COMPARTMENT, OTHER_COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
 import { lifeCycleOf, oracleClients, type OracleClients } from "./oracle-clients";
 import { objectOf, refusal, request } from "./requests";
@@ -35,14 +36,19 @@ describe("refusals of the REST API", () => {
       { what: "an object that is not there is read", method: "GET", path: `${POLICIES}/ocid1.policy.oc1..none` },
       { what: "an object that is not there is deleted", method: "DELETE", path: `${POLICIES}/ocid1.policy.oc1..none` },
       { what: "an object that is not there is changed", method: "PUT", path: `${POLICIES}/ocid1.policy.oc1..none` },
-      { what: "a log group that is not there gets a log", method: "POST", path: `${LOG_GROUPS}/none/logs` },
+      {
+        what: "a log group that is not there gets a log",
+        method: "POST",
+        path: `${LOG_GROUPS}/none/logs`,
+        given: { displayName: "log", logType: "CUSTOM" },
+      },
       { what: "the kind has no such action", method: "POST", path: `${POLICIES}/none/actions/changeCompartment` },
       { what: "the work request is not there", method: "GET", path: "/20210630/workRequests/none" },
       { what: "the path is none of the API", method: "GET", path: "/20160918/users" },
     ];
-    for (const { what, method, path } of missing) {
+    for (const { what, method, path, given = {} } of missing) {
       it(`fails when ${what}`, async () => {
-        const body = method === "GET" || method === "DELETE" ? undefined : {};
+        const body = method === "GET" || method === "DELETE" ? undefined : given;
 
         const answer = await request(sandbox.endpoint, method, path, body);
 
@@ -192,7 +198,7 @@ describe("refusals of the REST API", () => {
 
   describe("400", () => {
     for (const { token, rest, inputs } of kinds) {
-      if (rest.parent) continue;
+      if (parentInPath(rest)) continue;
       for (const [name, input] of Object.entries(inputs)) {
         if (!input.required && !input.autonamed) continue;
         it(`fails when a ${token} is made without ${name}`, async () => {

@@ -1,6 +1,8 @@
 import { strict as assert } from "node:assert";
 
+import { connection } from "../../../../sandbox/kinds/connection";
 import { containerRepository } from "../../../../sandbox/kinds/container-repository";
+import { deployArtifact } from "../../../../sandbox/kinds/deploy-artifact";
 import { log } from "../../../../sandbox/kinds/log";
 import { policy } from "../../../../sandbox/kinds/policy";
 import { project } from "../../../../sandbox/kinds/project";
@@ -13,7 +15,7 @@ import {
   previewOutputs,
   updateBody,
 } from "../../../../sandbox/plugins/oci/properties";
-import { UNKNOWN } from "../../../../sandbox/plugins/oci/values";
+import { asSecret, UNKNOWN, type Properties } from "../../../../sandbox/plugins/oci/values";
 import { without } from "../../harness";
 
 describe("previewOutputs", () => {
@@ -68,6 +70,40 @@ describe("createBody", () => {
     const freeformTags = { "a.b": "c" };
 
     assert.deepEqual(createBody(topic, { freeformTags }), { freeformTags });
+  });
+});
+
+describe("an artifact's content", () => {
+  const source = (deployArtifactSourceType: string, content: string): Properties => ({
+    deployArtifactSource: { deployArtifactSourceType, base64encodedContent: content },
+  });
+
+  it("is sent as base64 where it is inline", () => {
+    assert.deepEqual(createBody(deployArtifact, source("INLINE", "kind: Pod")), {
+      deployArtifactSource: { deployArtifactSourceType: "INLINE", base64EncodedContent: "a2luZDogUG9k" },
+    });
+  });
+
+  it("is sent as it is where it is a Helm command", () => {
+    assert.deepEqual(createBody(deployArtifact, source("HELM_COMMAND_SPEC", "a2luZA==")), {
+      deployArtifactSource: { deployArtifactSourceType: "HELM_COMMAND_SPEC", base64EncodedContent: "a2luZA==" },
+    });
+  });
+
+  it("comes back as plain text where it is inline", () => {
+    const object = createBody(deployArtifact, source("INLINE", "kind: Pod"));
+
+    const { deployArtifactSource } = outputsOf(deployArtifact, object, undefined);
+
+    assert.deepEqual({ deployArtifactSource }, source("INLINE", "kind: Pod"));
+  });
+});
+
+describe("a secret output", () => {
+  it("is marked for the engine", () => {
+    const { appPassword } = outputsOf(connection, { appPassword: "ocid1.vaultsecret.oc1..a" }, undefined);
+
+    assert.deepEqual(appPassword, asSecret("ocid1.vaultsecret.oc1..a"));
   });
 });
 

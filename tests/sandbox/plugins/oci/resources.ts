@@ -1,6 +1,8 @@
 import type { Properties } from "../../../../sandbox/plugins/oci/values";
 import { COMPARTMENT } from "../../harness";
 
+export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
+export const DEPLOY_ARTIFACT = "oci:DevOps/deployArtifact:DeployArtifact";
 export const DYNAMIC_GROUP = "oci:Identity/dynamicGroup:DynamicGroup";
 export const LOG = "oci:Logging/log:Log";
 export const LOG_GROUP = "oci:Logging/logGroup:LogGroup";
@@ -16,8 +18,23 @@ export interface Sample {
   readonly inputs: Properties;
   readonly change: Properties;
   /** What it stands in: made first, and its id given under `input`. */
-  readonly parent?: { readonly token: string; readonly input: string; readonly inputs: Properties };
+  readonly parent?: Parent;
 }
+
+export interface Parent {
+  readonly token: string;
+  readonly input: string;
+  readonly inputs: Properties;
+  readonly parent?: Parent;
+}
+
+const project: Parent = {
+  token: PROJECT,
+  input: "projectId",
+  inputs: { compartmentId: COMPARTMENT, name: "parent", notificationConfig: { topicId: "topic" } },
+};
+
+const pipeline: Parent = { token: BUILD_PIPELINE, input: "buildPipelineId", inputs: {}, parent: project };
 
 const tags = { definedTags: { "Operations.Team": "a" }, freeformTags: { "a.b": "c" } };
 
@@ -86,5 +103,87 @@ export const samples: readonly Sample[] = [
       readme: { content: "# app", format: "text/markdown" },
     },
     change: { isImmutable: true },
+  },
+  {
+    token: "oci:DevOps/connection:Connection",
+    inputs: { ...tags, connectionType: "GITHUB_ACCESS_TOKEN", accessToken: "ocid1.vaultsecret.oc1..a" },
+    change: { accessToken: "ocid1.vaultsecret.oc1..b" },
+    parent: project,
+  },
+  {
+    token: "oci:DevOps/repository:Repository",
+    inputs: {
+      ...tags,
+      name: "app",
+      repositoryType: "MIRRORED",
+      mirrorRepositoryConfig: {
+        connectorId: "ocid1.devopsconnection.oc1..a",
+        repositoryUrl: "https://example.com/app.git",
+        triggerSchedule: { scheduleType: "CUSTOM", customSchedule: "FREQ=HOURLY;INTERVAL=6" },
+      },
+    },
+    change: { name: "changed" },
+    parent: project,
+  },
+  {
+    token: BUILD_PIPELINE,
+    inputs: {
+      ...tags,
+      displayName: "app",
+      buildPipelineParameters: { items: [{ name: "A", defaultValue: "1", description: "d" }] },
+    },
+    change: { buildPipelineParameters: { items: [{ name: "B", defaultValue: "2" }] } },
+    parent: project,
+  },
+  {
+    token: "oci:DevOps/buildPipelineStage:BuildPipelineStage",
+    inputs: {
+      ...tags,
+      buildPipelineStageType: "BUILD",
+      buildPipelineStagePredecessorCollection: { items: [{ id: "ocid1.devopsbuildpipeline.oc1..a" }] },
+      image: "OL8_X86_64_STANDARD_10",
+      stageExecutionTimeoutInSeconds: 7200,
+      buildRunnerShapeConfig: { buildRunnerType: "CUSTOM", ocpus: 4, memoryInGbs: 16 },
+      buildSourceCollection: {
+        items: [{ connectionType: "DEVOPS_CODE_REPOSITORY", repositoryId: "r", name: "app", branch: "main" }],
+      },
+      privateAccessConfig: { networkChannelType: "SERVICE_VNIC_CHANNEL", subnetId: "s", nsgIds: ["n"] },
+    },
+    change: { stageExecutionTimeoutInSeconds: 3600 },
+    parent: pipeline,
+  },
+  {
+    token: DEPLOY_ARTIFACT,
+    inputs: {
+      ...tags,
+      argumentSubstitutionMode: "SUBSTITUTE_PLACEHOLDERS",
+      deployArtifactType: "DOCKER_IMAGE",
+      deployArtifactSource: { deployArtifactSourceType: "OCIR", imageUri: "fra.ocir.io/sandbox/app:1" },
+    },
+    change: { deployArtifactSource: { deployArtifactSourceType: "OCIR", imageUri: "fra.ocir.io/sandbox/app:2" } },
+    parent: project,
+  },
+  {
+    token: "oci:DevOps/trigger:Trigger",
+    inputs: {
+      ...tags,
+      displayName: "app",
+      triggerSource: "DEVOPS_CODE_REPOSITORY",
+      repositoryId: "ocid1.devopsrepository.oc1..a",
+      actions: [
+        {
+          type: "TRIGGER_BUILD_PIPELINE",
+          buildPipelineId: "ocid1.devopsbuildpipeline.oc1..a",
+          filter: {
+            triggerSource: "DEVOPS_CODE_REPOSITORY",
+            events: ["PUSH"],
+            include: { headRef: "main", fileFilter: { filePaths: ["src/**"] } },
+            exclude: { fileFilter: { filePaths: ["docs/**"] } },
+          },
+        },
+      ],
+    },
+    change: { displayName: "changed" },
+    parent: project,
   },
 ];

@@ -35,10 +35,11 @@ describe("serveOciPlugin", () => {
   });
 
   /** Makes a sample, after what it stands in. */
-  const make = async (sample: Sample): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
+  const make = async (
+    sample: Pick<Sample, "token" | "inputs" | "parent">,
+  ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
     const { parent } = sample;
-    const parentId = parent && (await connection.create(parent.token, parent.inputs)).id;
-    const inputs = { ...sample.inputs, ...(parent ? { [parent.input]: parentId } : {}) };
+    const inputs = { ...sample.inputs, ...(parent ? { [parent.input]: (await make(parent)).id } : {}) };
     return { inputs, ...(await connection.create(sample.token, inputs)) };
   };
   const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);

@@ -1,0 +1,162 @@
+import type { LifeCycle, OracleClients } from "./oracle-clients";
+
+async function createProject({ devops }: OracleClients, compartmentId: string, name: string): Promise<string> {
+  const notificationConfig = { topicId: "ocid1.onstopic.oc1..a" };
+  const { project } = await devops.createProject({ createProjectDetails: { compartmentId, name, notificationConfig } });
+  return project.id;
+}
+
+async function createBuildPipeline(clients: OracleClients, projectId: string): Promise<string> {
+  const { buildPipeline } = await clients.devops.createBuildPipeline({ createBuildPipelineDetails: { projectId } });
+  return buildPipeline.id;
+}
+
+const tried: readonly LifeCycle[] = [
+  {
+    token: "oci:DevOps/connection:Connection",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      const { connection } = await clients.devops.createConnection({
+        createConnectionDetails: { projectId, connectionType: "GITHUB_ACCESS_TOKEN", accessToken: "secret" },
+      });
+      return { id: connection.id, parentId: projectId };
+    },
+    get: async ({ devops }, { id }) => (await devops.getConnection({ connectionId: id })).connection,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listConnections({ compartmentId })).connectionCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const updateConnectionDetails = { connectionType: "GITHUB_ACCESS_TOKEN", accessToken: "other" };
+      await devops.updateConnection({ connectionId: id, updateConnectionDetails });
+      return updateConnectionDetails;
+    },
+    remove: ({ devops }, { id }) => devops.deleteConnection({ connectionId: id }),
+  },
+  {
+    token: "oci:DevOps/repository:Repository",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      const { repository } = await clients.devops.createRepository({
+        createRepositoryDetails: { projectId, name, repositoryType: "HOSTED" },
+      });
+      return { id: repository.id, parentId: projectId };
+    },
+    get: async ({ devops }, { id }) => (await devops.getRepository({ repositoryId: id })).repository,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listRepositories({ compartmentId })).repositoryCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const updateRepositoryDetails = { description: "changed" };
+      await devops.updateRepository({ repositoryId: id, updateRepositoryDetails });
+      return updateRepositoryDetails;
+    },
+    remove: ({ devops }, { id }) => devops.deleteRepository({ repositoryId: id }),
+  },
+  {
+    token: "oci:DevOps/buildPipeline:BuildPipeline",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      return { id: await createBuildPipeline(clients, projectId), parentId: projectId };
+    },
+    get: async ({ devops }, { id }) => (await devops.getBuildPipeline({ buildPipelineId: id })).buildPipeline,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listBuildPipelines({ compartmentId })).buildPipelineCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const updateBuildPipelineDetails = { buildPipelineParameters: { items: [{ name: "A", defaultValue: "1" }] } };
+      await devops.updateBuildPipeline({ buildPipelineId: id, updateBuildPipelineDetails });
+      return updateBuildPipelineDetails;
+    },
+    remove: ({ devops }, { id }) => devops.deleteBuildPipeline({ buildPipelineId: id }),
+  },
+  {
+    token: "oci:DevOps/buildPipelineStage:BuildPipelineStage",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      const buildPipelineId = await createBuildPipeline(clients, projectId);
+      const { buildPipelineStage } = await clients.devops.createBuildPipelineStage({
+        createBuildPipelineStageDetails: {
+          buildPipelineId,
+          buildPipelineStagePredecessorCollection: { items: [{ id: buildPipelineId }] },
+          buildPipelineStageType: "WAIT",
+          waitCriteria: { waitType: "ABSOLUTE_WAIT", waitDuration: "PT5S" },
+        },
+      });
+      return { id: buildPipelineStage.id, parentId: buildPipelineId };
+    },
+    get: async ({ devops }, { id }) =>
+      (await devops.getBuildPipelineStage({ buildPipelineStageId: id })).buildPipelineStage,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listBuildPipelineStages({ compartmentId })).buildPipelineStageCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const updateBuildPipelineStageDetails = {
+        buildPipelineStageType: "WAIT",
+        waitCriteria: { waitType: "ABSOLUTE_WAIT", waitDuration: "PT6S" },
+      };
+      await devops.updateBuildPipelineStage({ buildPipelineStageId: id, updateBuildPipelineStageDetails });
+      return updateBuildPipelineStageDetails;
+    },
+    remove: ({ devops }, { id }) => devops.deleteBuildPipelineStage({ buildPipelineStageId: id }),
+  },
+  {
+    token: "oci:DevOps/deployArtifact:DeployArtifact",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      const { deployArtifact } = await clients.devops.createDeployArtifact({
+        createDeployArtifactDetails: {
+          projectId,
+          deployArtifactType: "DOCKER_IMAGE",
+          argumentSubstitutionMode: "NONE",
+          deployArtifactSource: { deployArtifactSourceType: "OCIR", imageUri: "fra.ocir.io/sandbox/app:1" },
+        },
+      });
+      return { id: deployArtifact.id, parentId: projectId };
+    },
+    get: async ({ devops }, { id }) => (await devops.getDeployArtifact({ deployArtifactId: id })).deployArtifact,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listDeployArtifacts({ compartmentId })).deployArtifactCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const deployArtifactSource = { deployArtifactSourceType: "OCIR", imageUri: "fra.ocir.io/sandbox/app:2" };
+      await devops.updateDeployArtifact({
+        deployArtifactId: id,
+        updateDeployArtifactDetails: { deployArtifactSource: deployArtifactSource },
+      });
+      return { deployArtifactSource };
+    },
+    remove: ({ devops }, { id }) => devops.deleteDeployArtifact({ deployArtifactId: id }),
+  },
+  {
+    token: "oci:DevOps/trigger:Trigger",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      const { triggerCreateResult } = await clients.devops.createTrigger({
+        createTriggerDetails: {
+          projectId,
+          triggerSource: "DEVOPS_CODE_REPOSITORY",
+          repositoryId: "ocid1.devopsrepository.oc1..a",
+          actions: [{ type: "TRIGGER_BUILD_PIPELINE", buildPipelineId: "ocid1.devopsbuildpipeline.oc1..a" }],
+        } as never,
+      });
+      return { id: triggerCreateResult.id, parentId: projectId };
+    },
+    get: async ({ devops }, { id }) => (await devops.getTrigger({ triggerId: id })).trigger,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listTriggers({ compartmentId })).triggerCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const filter = { triggerSource: "DEVOPS_CODE_REPOSITORY", events: ["PUSH"], include: { headRef: "main" } };
+      const actions = [{ type: "TRIGGER_BUILD_PIPELINE", buildPipelineId: "ocid1.devopsbuildpipeline.oc1..a", filter }];
+      const updateTriggerDetails = { triggerSource: "DEVOPS_CODE_REPOSITORY", actions };
+      await devops.updateTrigger({ triggerId: id, updateTriggerDetails: updateTriggerDetails as never });
+      return updateTriggerDetails;
+    },
+    remove: ({ devops }, { id }) => devops.deleteTrigger({ triggerId: id }),
+  },
+];
+
+/** Lives of the kinds of the build half of a delivery path. */
+export function buildLifeCycles(): readonly LifeCycle[] {
+  return tried;
+}
