@@ -60,8 +60,10 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject, 
   const shown = withoutNulls(kind.rest.shown?.(given) ?? given);
   const changes = changesOf({ properties: kind.inputs }, current.body, shown, id, "");
   requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
-  refuseDuplicate(store, kind, { ...current.body, ...changes }, current.parent, id);
-  return change(store, kind, current, changes);
+  const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
+  if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
+  refuseDuplicate(store, kind, { ...current.body, ...changes }, parent, id);
+  return change(store, kind, { ...current, parent }, changes);
 }
 
 /** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */

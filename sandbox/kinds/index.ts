@@ -2,8 +2,11 @@ import { buildPipeline } from "./build-pipeline";
 import { buildPipelineStage } from "./build-pipeline-stage";
 import { connection } from "./connection";
 import { containerRepository } from "./container-repository";
+import { containerScanRecipe } from "./container-scan-recipe";
+import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
 import { dynamicGroup } from "./dynamic-group";
+import { genericRepository } from "./generic-repository";
 import type { Kind } from "./kind";
 import { log } from "./log";
 import { logGroup } from "./log-group";
@@ -30,6 +33,9 @@ export const kinds: readonly Kind[] = [
   deployArtifact,
   trigger,
   containerRepository,
+  genericRepository,
+  containerScanRecipe,
+  containerScanTarget,
 ];
 
 const byToken = new Map(kinds.map((kind) => [kind.token, kind]));

@@ -11,6 +11,13 @@ async function createBuildPipeline(clients: OracleClients, projectId: string): P
   return buildPipeline.id;
 }
 
+async function createScanRecipe({ scanning }: OracleClients, compartmentId: string): Promise<string> {
+  const { containerScanRecipe } = await scanning.createContainerScanRecipe({
+    createContainerScanRecipeDetails: { compartmentId, scanSettings: { scanLevel: "STANDARD" as never } },
+  });
+  return containerScanRecipe.id;
+}
+
 const tried: readonly LifeCycle[] = [
   {
     token: "oci:DevOps/connection:Connection",
@@ -153,6 +160,84 @@ const tried: readonly LifeCycle[] = [
       return updateTriggerDetails;
     },
     remove: ({ devops }, { id }) => devops.deleteTrigger({ triggerId: id }),
+  },
+  {
+    token: "oci:Artifacts/repository:Repository",
+    state: "AVAILABLE",
+    create: async ({ artifacts }, compartmentId, name) => {
+      const { repository } = await artifacts.createRepository({
+        createRepositoryDetails: { compartmentId, displayName: name, isImmutable: true, repositoryType: "GENERIC" },
+      });
+      return { id: repository.id, parentId: "" };
+    },
+    get: async ({ artifacts }, { id }) => (await artifacts.getRepository({ repositoryId: id })).repository,
+    list: async ({ artifacts }, compartmentId) =>
+      (await artifacts.listRepositories({ compartmentId })).repositoryCollection.items.map(({ id }) => id),
+    update: async ({ artifacts }, { id }) => {
+      const updateRepositoryDetails = { repositoryType: "GENERIC", description: "changed" };
+      await artifacts.updateRepository({ repositoryId: id, updateRepositoryDetails });
+      return updateRepositoryDetails;
+    },
+    remove: ({ artifacts }, { id }) => artifacts.deleteRepository({ repositoryId: id }),
+    move: ({ artifacts }, { id }, compartmentId) =>
+      artifacts.changeRepositoryCompartment({
+        repositoryId: id,
+        changeRepositoryCompartmentDetails: { compartmentId },
+      }),
+  },
+  {
+    token: "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe",
+    state: "ACTIVE",
+    create: async (clients, compartmentId) => ({ id: await createScanRecipe(clients, compartmentId), parentId: "" }),
+    get: async ({ scanning }, { id }) =>
+      (await scanning.getContainerScanRecipe({ containerScanRecipeId: id })).containerScanRecipe,
+    list: async ({ scanning }, compartmentId) =>
+      (await scanning.listContainerScanRecipes({ compartmentId })).containerScanRecipeSummaryCollection.items.map(
+        ({ id }) => id,
+      ),
+    update: async ({ scanning }, { id }) => {
+      const updateContainerScanRecipeDetails = { imageCount: 4 };
+      await scanning.updateContainerScanRecipe({ containerScanRecipeId: id, updateContainerScanRecipeDetails });
+      return updateContainerScanRecipeDetails;
+    },
+    remove: ({ scanning }, { id }) => scanning.deleteContainerScanRecipe({ containerScanRecipeId: id }),
+    move: ({ scanning }, { id }, compartmentId) =>
+      scanning.changeContainerScanRecipeCompartment({
+        containerScanRecipeId: id,
+        changeContainerScanRecipeCompartmentDetails: { compartmentId },
+      }),
+  },
+  {
+    token: "oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const containerScanRecipeId = await createScanRecipe(clients, compartmentId);
+      const targetRegistry = { type: "OCIR", compartmentId, repositories: [name] };
+      const { containerScanTarget } = await clients.scanning.createContainerScanTarget({
+        createContainerScanTargetDetails: { compartmentId, containerScanRecipeId, targetRegistry },
+      });
+      return { id: containerScanTarget.id, parentId: containerScanRecipeId };
+    },
+    get: async ({ scanning }, { id }) =>
+      (await scanning.getContainerScanTarget({ containerScanTargetId: id })).containerScanTarget,
+    list: async ({ scanning }, compartmentId) =>
+      (await scanning.listContainerScanTargets({ compartmentId })).containerScanTargetSummaryCollection.items.map(
+        ({ id }) => id,
+      ),
+    update: async (clients, { id }) => {
+      const containerScanRecipeId = await createScanRecipe(clients, "ocid1.compartment.oc1..other");
+      await clients.scanning.updateContainerScanTarget({
+        containerScanTargetId: id,
+        updateContainerScanTargetDetails: { containerScanRecipeId },
+      });
+      return { containerScanRecipeId };
+    },
+    remove: ({ scanning }, { id }) => scanning.deleteContainerScanTarget({ containerScanTargetId: id }),
+    move: ({ scanning }, { id }, compartmentId) =>
+      scanning.changeContainerScanTargetCompartment({
+        containerScanTargetId: id,
+        changeContainerScanTargetCompartmentDetails: { compartmentId },
+      }),
   },
 ];
 

@@ -4,6 +4,7 @@ import { DevopsClient } from "oci-devops";
 import { IdentityClient } from "oci-identity";
 import { LoggingManagementClient } from "oci-logging";
 import { NotificationControlPlaneClient, NotificationDataPlaneClient } from "oci-ons";
+import { VulnerabilityScanningClient } from "oci-vulnerabilityscanning";
 
 import { FINGERPRINT, PRIVATE_KEY, TENANCY, USER, WORKLOAD_REGION } from "../harness";
 import { buildLifeCycles } from "./build-life-cycles";
@@ -14,6 +15,7 @@ export interface OracleClients {
   readonly devops: DevopsClient;
   readonly identity: IdentityClient;
   readonly logging: LoggingManagementClient;
+  readonly scanning: VulnerabilityScanningClient;
   readonly subscriptions: NotificationDataPlaneClient;
   readonly topics: NotificationControlPlaneClient;
 }
@@ -47,6 +49,7 @@ export function oracleClients(endpoint: string): OracleClients {
     devops: connect(DevopsClient),
     identity: connect(IdentityClient),
     logging: connect(LoggingManagementClient),
+    scanning: connect(VulnerabilityScanningClient),
     subscriptions: connect(NotificationDataPlaneClient),
     topics: connect(NotificationControlPlaneClient),
   };

@@ -187,6 +187,16 @@ describe("refusals of the REST API", () => {
       });
     });
 
+    it("fails when a scan recipe is deleted that a target was changed to", async () => {
+      const life = lifeCycleOf("oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget");
+      const { containerScanRecipeId } = await life.update(clients, await life.create(clients, COMPARTMENT, "app"));
+
+      await assert.rejects(
+        clients.scanning.deleteContainerScanRecipe({ containerScanRecipeId: String(containerScanRecipeId) }),
+        { statusCode: 409, serviceCode: "Conflict" },
+      );
+    });
+
     it("lets a log group be deleted once its log is", async () => {
       const life = lifeCycleOf("oci:Logging/log:Log");
       const made = await life.create(clients, COMPARTMENT, "log");

@@ -9,6 +9,7 @@ export const LOG_GROUP = "oci:Logging/logGroup:LogGroup";
 export const POLICY = "oci:Identity/policy:Policy";
 export const PROJECT = "oci:DevOps/project:Project";
 export const REPOSITORY = "oci:Artifacts/containerRepository:ContainerRepository";
+export const SCAN_RECIPE = "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe";
 export const SUBSCRIPTION = "oci:Ons/subscription:Subscription";
 export const TOPIC = "oci:Ons/notificationTopic:NotificationTopic";
 
@@ -185,5 +186,29 @@ export const samples: readonly Sample[] = [
     },
     change: { displayName: "changed" },
     parent: project,
+  },
+  {
+    token: "oci:Artifacts/repository:Repository",
+    inputs: { ...tags, compartmentId: COMPARTMENT, displayName: "app", isImmutable: true, repositoryType: "GENERIC" },
+    change: { displayName: "changed" },
+  },
+  {
+    token: SCAN_RECIPE,
+    inputs: { ...tags, compartmentId: COMPARTMENT, imageCount: 4, scanSettings: { scanLevel: "STANDARD" } },
+    change: { scanSettings: { scanLevel: "NONE" } },
+  },
+  {
+    token: "oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget",
+    inputs: {
+      ...tags,
+      compartmentId: COMPARTMENT,
+      targetRegistry: { type: "OCIR", compartmentId: COMPARTMENT, repositories: ["app"] },
+    },
+    change: { targetRegistry: { type: "OCIR", compartmentId: COMPARTMENT, repositories: ["other"] } },
+    parent: {
+      token: SCAN_RECIPE,
+      input: "containerScanRecipeId",
+      inputs: { compartmentId: COMPARTMENT, scanSettings: { scanLevel: "STANDARD" } },
+    },
   },
 ];
