@@ -1,38 +1,29 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
-import { namesOf } from "./components/model/names";
+import { planOf } from "./components/model/plan";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
+import { ServiceDelivery } from "./components/service-delivery";
 import { readSettings } from "./components/settings";
 
 skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const names = namesOf(settings.team, settings.environment);
-const { tenancy, compartment, registryCompartment = compartment } = settings.platform;
+const { names, needs, images, genericRepository, deliveries } = planOf(settings, settings.region);
+const { tenancy, compartment } = settings.platform;
 
 const registry = new Registry("images", {
-  compartmentId: registryCompartment,
-  images: Object.fromEntries(
-    settings.services.map(({ name, artifacts: { image, immutable } }) => [
-      name,
-      { repository: names.repository(image), immutable },
-    ]),
-  ),
+  compartmentId: needs.compartments.registry,
+  images,
+  ...(genericRepository ? { genericRepository: names.artifacts } : {}),
 });
 
 const access = new Access(
   "access",
-  {
-    names,
-    tenancyId: tenancy,
-    compartmentId: compartment,
-    registryCompartmentId: registryCompartment,
-    repositories: settings.services.map(({ artifacts }) => names.repository(artifacts.image)),
-  },
+  { names, tenancyId: tenancy, needs, wait: settings.access.wait },
   { provider: homeProvider(settings.homeRegion, settings.provider) },
 );
 
@@ -45,6 +36,20 @@ const project = new Project("delivery", {
   ...(settings.projectName ? { projectName: settings.projectName } : {}),
 });
 
+// a connection reads its token as soon as it is made
+const services = deliveries.map(
+  (plan) =>
+    new ServiceDelivery(
+      plan.service,
+      {
+        projectId: project.projectId,
+        plan,
+        ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
+      },
+      { dependsOn: [access] },
+    ),
+);
+
 /** OCID of the DevOps project. */
 export const projectId = project.projectId;
 /** OCID of the topic that builds and deployments tell. */
@@ -55,3 +60,10 @@ export const logGroupId = project.logGroupId;
 export const repositoryIds = registry.repositoryIds;
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
+/** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
+export const builds = Object.fromEntries(
+  services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [
+    service,
+    { buildPipelineId, repositoryUrl, firstSync },
+  ]),
+);

@@ -52,6 +52,8 @@ export function copyStackFile(workspace: Workspace, stack: string, known: boolea
     "oci:fingerprint": "00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00",
     "oci:privateKeyPath": workspace.keyFile,
     "oci:disableAutoRetries": "true",
+    // a policy of the sandbox is in effect at once
+    "oci-delivery:access": { ...(config["oci-delivery:access"] as object | undefined), wait: "0s" },
   };
   const content: StackFile = {
     ...(salt ? { encryptionsalt: salt } : {}),

@@ -14,15 +14,20 @@ export interface RegistryArgs {
   readonly compartmentId: string;
   /** `Record<service name, image>`; may be empty. */
   readonly images: Readonly<Record<string, ContainerImage>>;
+  /** Name of the generic repository, for what is delivered beside images. @default - there is none */
+  readonly genericRepository?: string;
 }
 
 /**
- * A private container repository for each image, made before the first push: a push to a repository that is not there
- * would make it in the root compartment, where the pipelines have no grant.
+ * The registries of an environment: an immutable generic repository where one is needed, and a private container
+ * repository for each image, made before the first push: a push to a repository that is not there would make it in the
+ * root compartment, where the pipelines have no grant.
  */
 export class Registry extends pulumi.ComponentResource {
   /** `Record<service name, OCID>`; the OCIDs are unknown at the first preview. */
   readonly repositoryIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** OCID of the generic repository; absent where there is none. */
+  readonly genericRepositoryId?: pulumi.Output<string>;
 
   constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.registry, name, {}, opts);
@@ -42,6 +47,22 @@ export class Registry extends pulumi.ComponentResource {
     });
 
     this.repositoryIds = Object.fromEntries(repositories);
-    this.registerOutputs({ repositoryIds: this.repositoryIds });
+    if (args.genericRepository) {
+      const generic = new artifacts.Repository(
+        `${name}-generic`,
+        {
+          compartmentId: args.compartmentId,
+          displayName: args.genericRepository,
+          repositoryType: "GENERIC",
+          isImmutable: true,
+        },
+        { parent: this, deleteBeforeReplace: true },
+      );
+      this.genericRepositoryId = generic.id;
+    }
+    this.registerOutputs({
+      repositoryIds: this.repositoryIds,
+      ...(this.genericRepositoryId ? { genericRepositoryId: this.genericRepositoryId } : {}),
+    });
   }
 }

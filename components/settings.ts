@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { problemsOf } from "./model/problems";
+import { inconsistencies } from "./model/consistency";
+import { problemsOf, type Problem } from "./model/problems";
 
 export type { Settings } from "./model/settings-schema";
 
@@ -28,10 +29,11 @@ export function readSettings(): StackSettings {
     ...problemsOf(settingsSchema, own, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
     ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
   ];
-  if (problems.length > 0) throw new pulumi.RunError(report(problems.map(({ key, message }) => `${key}: ${message}`)));
+  refuse(problems);
 
   const settings = settingsSchema.parse(own);
   const { region } = providerSchema.parse(provider);
+  refuse(inconsistencies(settings, region, NAMESPACE));
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
 }
 
@@ -70,6 +72,11 @@ function isSecret(namespace: string, key: string): boolean {
   // exported, but left out of the SDK's type declarations
   const runtime = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
   return runtime.isConfigSecret(`${namespace}:${key}`);
+}
+
+/** @throws pulumi.RunError with a report of the problems, if there are any. */
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new pulumi.RunError(report(problems.map(({ key, message }) => `${key}: ${message}`)));
 }
 
 function report(lines: readonly string[]): string {

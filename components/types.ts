@@ -1,6 +1,10 @@
 /** Type tokens of this project's components. Part of every URN: a token is never renamed without an alias. */
 export const types = {
   access: "oci-delivery:index:Access",
+  buildPipeline: "oci-delivery:index:BuildPipeline",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
+  serviceDelivery: "oci-delivery:index:ServiceDelivery",
+  source: "oci-delivery:index:Source",
+  trigger: "oci-delivery:index:Trigger",
 } as const;

@@ -36,7 +36,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "@pulumi"],
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/plugins"],
   toolchain: ["@pulumi"],
-  commands: ["sandbox", "sandbox/kinds", "toolchain"],
+  commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
   bench: ["commands", "components", "toolchain", "@pulumi"],
 };
 

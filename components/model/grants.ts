@@ -1,50 +1,154 @@
 import type { Principal } from "./names";
-import { anyOf, type Grant } from "./statement";
+import { anyOf, type Condition, type Grant } from "./statement";
 
-/** What the pipelines of an environment work with, all of it known before the first `up`. */
+/** Compartments that the pipelines' targets live in; several may be the same one. */
+export interface Compartments {
+  /** Of the DevOps project and its topic. */
+  readonly project: string;
+  readonly registry: string;
+  /** Of the vault secrets. */
+  readonly vault: string;
+  readonly network: string;
+}
+
+/** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. */
+export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact";
+
+/** What the pipelines of an environment work with, all of it known before the first `up`. Each list may be empty. */
 export interface Needs {
-  readonly dynamicGroups: Readonly<Record<Principal, string>>;
-  /** Compartment of the DevOps project and its topic. */
-  readonly projectCompartmentId: string;
-  readonly registryCompartmentId: string;
-  /** Full names of the container repositories. May be empty. */
+  /** Name of the dynamic group of a principal. */
+  readonly dynamicGroup: (principal: Principal) => string;
+  readonly compartments: Compartments;
+  /** Full names of the container repositories. */
   readonly repositories: readonly string[];
+  /** Those of them that builds push to; none where nothing is built. */
+  readonly pushedRepositories: readonly string[];
+  /** OCIDs of the tokens that mirrors are brought up to date with. */
+  readonly tokenSecretIds: readonly string[];
+  /** OCIDs of the secrets that builds read. */
+  readonly buildSecretIds: readonly string[];
+  /** Whether builds deliver to a generic repository. */
+  readonly genericArtifacts: boolean;
+  /** Whether a build runs in a subnet. */
+  readonly privateRunners: boolean;
+  /** Jobs that get the wider statements that Oracle suggests. */
+  readonly suggested: readonly Job[];
+}
+
+/** A grant, whose it is and what needs it. */
+export interface NeededGrant extends Grant {
+  readonly principal: Principal;
+  /** What would not work without it, e.g. `mirrors read their tokens`. */
+  readonly reason: string;
 }
 
 /**
- * The grants that the pipelines need, and no other: a build pipeline pushes to the environment's own repositories, a
- * deploy pipeline reads them, both tell the topic. Names stand where ids are still unknown at a first preview.
- * Notifications know no variable for a topic, so that grant holds for the topics of the compartment.
- * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/registrypolicyreference.htm read 2026-11-21:
- * `use repos` can't push; pushing needs REPOSITORY_UPDATE, which only `manage` carries.
+ * The grants that the pipelines need, and no other, by principal. Their number does not grow with the services: names
+ * and ids are gathered in conditions. Names stand where ids are still unknown at a first preview.
+ *
+ * - Notifications know no variable for a topic, so that grant holds for the topics of the compartment.
+ * - `use repos` can't push: that needs REPOSITORY_UPDATE, which only `manage` carries. The same holds for
+ *   `generic-artifacts`, whose service knows no variable for a repository.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/registrypolicyreference.htm read 2026-11-21
+ * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/devops_iampolicies.htm read 2026-11-21
  */
-export function grantsFor(needs: Needs): Grant[] {
-  const { dynamicGroups, projectCompartmentId, registryCompartmentId, repositories } = needs;
-  const principals = Object.values(dynamicGroups);
-  const notify = principals.map((dynamicGroup): Grant => ({
-    dynamicGroup,
-    verb: "use",
-    resource: "ons-topics",
-    compartmentId: projectCompartmentId,
-  }));
-  if (repositories.length === 0) return notify;
-
-  const theirs = anyOf("target.repo.name", repositories);
+export function grantsFor(needs: Needs): NeededGrant[] {
+  const { compartments } = needs;
+  const isSuggested = (job: Job): boolean => needs.suggested.includes(job);
+  const grant =
+    (principal: Principal) =>
+    (verb: Grant["verb"], resource: string, compartmentId: string, reason: string, where?: Condition): NeededGrant => ({
+      principal,
+      dynamicGroup: needs.dynamicGroup(principal),
+      verb,
+      resource,
+      compartmentId,
+      reason,
+      ...(where ? { where } : {}),
+    });
   return [
-    {
-      dynamicGroup: dynamicGroups["build-pipelines"],
-      verb: "manage",
-      resource: "repos",
-      compartmentId: registryCompartmentId,
-      where: { all: [theirs, anyOf("request.permission", ["REPOSITORY_READ", "REPOSITORY_UPDATE"])] },
-    },
-    {
-      dynamicGroup: dynamicGroups["deploy-pipelines"],
-      verb: "read",
-      resource: "repos",
-      compartmentId: registryCompartmentId,
-      where: theirs,
-    },
-    ...notify,
+    ...mirrorGrants(needs, grant("connections"), grant("repositories"), isSuggested("mirror")),
+    ...buildGrants(needs, grant("build-pipelines"), isSuggested),
+    ...deployGrants(needs, grant("deploy-pipelines")),
+    ...(needs.pushedRepositories.length > 0
+      ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
+      : []),
+    grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
   ];
+}
+
+type GrantOf = (
+  verb: Grant["verb"],
+  resource: string,
+  compartmentId: string,
+  reason: string,
+  where?: Condition,
+) => NeededGrant;
+
+function mirrorGrants(
+  { compartments, tokenSecretIds }: Needs,
+  connections: GrantOf,
+  repositories: GrantOf,
+  suggested: boolean,
+): NeededGrant[] {
+  if (tokenSecretIds.length === 0) return [];
+  const tokens = anyOf("target.secret.id", tokenSecretIds);
+  const changing = suggested
+    ? [repositories("manage", "devops-family", compartments.project, "mirrors are brought up to date")]
+    : [
+        repositories("use", "devops-connection", compartments.project, "mirrors go through their connections"),
+        repositories("use", "devops-repository", compartments.project, "mirrors are brought up to date"),
+      ];
+  return [
+    connections("read", "secret-bundles", compartments.vault, "connections read their tokens", tokens),
+    repositories("read", "secret-bundles", compartments.vault, "mirrors read their tokens", tokens),
+    ...changing,
+  ];
+}
+
+function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => boolean): NeededGrant[] {
+  const { compartments, pushedRepositories, buildSecretIds } = needs;
+  if (pushedRepositories.length === 0) return [];
+  const grants = isSuggested("build")
+    ? [build("use", "devops-family", compartments.project, "builds run and read their sources")]
+    : [
+        build("read", "devops-repository", compartments.project, "builds read their sources"),
+        build("use", "devops-build-family", compartments.project, "builds run their stages"),
+      ];
+  if (buildSecretIds.length > 0) {
+    const secrets = anyOf("target.secret.id", buildSecretIds);
+    grants.push(build("read", "secret-bundles", compartments.vault, "builds read their secrets", secrets));
+  }
+  if (needs.privateRunners) {
+    for (const resource of ["subnets", "vnics", "network-security-groups"])
+      grants.push(build("use", resource, compartments.network, "private runners get a network card"));
+  }
+  const push = isSuggested("deliver-image") ? undefined : ["REPOSITORY_READ", "REPOSITORY_UPDATE"];
+  grants.push(
+    build(
+      "manage",
+      "repos",
+      compartments.registry,
+      "builds deliver images",
+      push && { all: [anyOf("target.repo.name", pushedRepositories), anyOf("request.permission", push)] },
+    ),
+  );
+  if (needs.genericArtifacts) {
+    const upload = ["GENERIC_ARTIFACT_CREATE", "GENERIC_ARTIFACT_READ", "GENERIC_ARTIFACT_INSPECT"];
+    const where = isSuggested("deliver-artifact") ? undefined : anyOf("request.permission", upload);
+    grants.push(
+      build("read", "artifact-repositories", compartments.registry, "builds find the generic repository"),
+      build("manage", "generic-artifacts", compartments.registry, "builds deliver manifests", where),
+    );
+  }
+  return grants;
+}
+
+function deployGrants({ compartments, repositories, genericArtifacts }: Needs, deploy: GrantOf): NeededGrant[] {
+  if (repositories.length === 0) return [];
+  const theirs = anyOf("target.repo.name", repositories);
+  const manifests = genericArtifacts
+    ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
+    : [];
+  return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];
 }

@@ -14,15 +14,19 @@ export interface Names {
   readonly policy: string;
   /** Dynamic group of one principal, e.g. `shop-prod-build-pipelines`. */
   dynamicGroup(principal: Principal): string;
+  /** Generic repository of what is delivered beside images, e.g. `shop-prod-artifacts`. */
+  readonly artifacts: string;
   /** Container repository of an image, e.g. `shop-prod/orders-api`. */
   repository(image: string): string;
 }
 
 /** What acts in OCI DevOps and needs grants. */
-export type Principal = "build-pipelines" | "deploy-pipelines";
+export type Principal = "connections" | "repositories" | "build-pipelines" | "deploy-pipelines";
 
 /** `resource.type` of a principal in a matching rule. @see facts 1.2 */
 export const resourceTypes: Readonly<Record<Principal, string>> = {
+  connections: "devopsconnection",
+  repositories: "devopsrepository",
   "build-pipelines": "devopsbuildpipeline",
   "deploy-pipelines": "devopsdeploypipeline",
 };
@@ -36,6 +40,7 @@ export function namesOf(team: string, environment: string): Names {
     logGroup: `${prefix}-delivery`,
     policy: `${prefix}-pipelines`,
     dynamicGroup: (principal) => `${prefix}-${principal}`,
+    artifacts: `${prefix}-artifacts`,
     repository: (image) => `${prefix}/${image}`,
   };
 }

@@ -26,11 +26,23 @@ export function problemsOf(
   return result.error.issues.flatMap((issue) => {
     const show = (value: unknown): string => (isSecret(String(issue.path[0])) ? "a secret" : shown(value));
     if (issue.code === "unrecognized_keys") {
-      const siblings = keysAt(schema, issue.path);
+      const siblings = keysAt(schema, issue.path, given);
       return issue.keys.map((key) => unknownKey(keyOf(namespace, [...issue.path, key]), key, siblings));
     }
-    return [wrongValue(keyOf(namespace, issue.path), issue.message, issue.input, show)];
+    return [wrongValue(keyOf(namespace, issue.path), allowedBy(issue), valueOf(issue), show)];
   });
+}
+
+/** What is allowed: of a key that has the wrong form, the form of keys. */
+function allowedBy(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_key" ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+}
+
+/** The value that is wrong: of a union, that of the key which tells its members apart. */
+function valueOf(issue: z.core.$ZodIssue): unknown {
+  if (issue.code !== "invalid_union" || issue.discriminator === undefined) return issue.input;
+  const { input } = issue;
+  return typeof input === "object" && input !== null ? (input as Record<string, unknown>)[issue.discriminator] : input;
 }
 
 function unknownKey(key: string, word: string, siblings: readonly string[]): Problem {
@@ -65,17 +77,30 @@ function shown(value: unknown): string {
   return typeof value === "string" ? `'${value}'` : JSON.stringify(value);
 }
 
-/** The keys that the object at `path` may have. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+/** The keys that the object at `path` may have; of a union, those of the member that `value` is of. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
   const inner = unwrap(schema);
   const [first, ...rest] = path;
-  if (inner instanceof z.ZodArray) return keysAt(inner.element as z.ZodType, rest);
+  if (inner instanceof z.ZodDiscriminatedUnion) {
+    const { discriminator } = inner.def;
+    const member = (inner.options as z.ZodObject[]).find(
+      ({ shape }) => (shape[discriminator] as z.ZodType).safeParse(at(value, discriminator)).success,
+    );
+    return member ? keysAt(member, path, value) : [];
+  }
+  if (first === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  if (inner instanceof z.ZodArray) return keysAt(inner.element as z.ZodType, rest, at(value, first));
   if (!(inner instanceof z.ZodObject)) return [];
-  if (first === undefined) return Object.keys(inner.shape);
-  return keysAt(inner.shape[String(first)] as z.ZodType, rest);
+  return keysAt(inner.shape[String(first)] as z.ZodType, rest, at(value, first));
 }
 
+function at(value: unknown, key: PropertyKey): unknown {
+  return (value as Record<PropertyKey, unknown> | undefined)?.[key];
+}
+
+/** The type that a value is written in, without what makes it optional or turns it into another. */
 function unwrap(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in as z.ZodType);
   const wrappers = [z.ZodOptional, z.ZodDefault, z.ZodPrefault];
   const wrapper = wrappers.find((each) => schema instanceof each);
   return wrapper ? unwrap((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;

@@ -1,93 +1,42 @@
 import { z } from "zod";
 
-import { looksLikeCron, parseDuration } from "./duration";
-import { ENVIRONMENT, NAME, PROJECT_NAME } from "./names";
+import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "./fields";
+import { ENVIRONMENT, PROJECT_NAME } from "./names";
+import { serviceSchema } from "./service-schema";
 
 const SECONDS_PER_DAY = 86_400;
 
 /** Days that a service log can be kept. @see provider docs, `logging_log.retention_duration`, read 2026-11-21 */
 const RETENTION_DAYS = [30, 60, 90, 120, 150, 180];
 
-/** A text of one form. The message says what is allowed, for a missing value as for a wrong one. */
-function text(form: RegExp, allowed: string): z.ZodString {
-  return z.string(allowed).regex(form, allowed);
-}
+const retention = duration(
+  (seconds) => RETENTION_DAYS.includes(seconds / SECONDS_PER_DAY),
+  `one of ${RETENTION_DAYS.map((each) => `'${each}d'`).join(", ")}`,
+)
+  .transform((seconds) => seconds / SECONDS_PER_DAY)
+  .prefault("30d");
 
-function ocid(entity: string): z.ZodString {
-  return text(
-    new RegExp(`^ocid1\\.(?:${entity})\\.oc\\d+\\.[a-z0-9-]*\\.[a-z0-9]+$`),
-    `an OCID that begins with 'ocid1.${entity.split("|")[0]}.'`,
-  );
-}
+/** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
+const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact"] as const;
 
-const name = text(
-  NAME,
-  "2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'",
-);
-
-const region = text(/^[a-z]{2,3}(?:-[a-z]+)+-\d+$/, "a region identifier, e.g. 'eu-frankfurt-1'");
-
-const retention = z
-  .string("a duration, e.g. '30d'")
-  .default("30d")
-  .transform((given, context) => {
-    const days = (parseDuration(given) ?? 0) / SECONDS_PER_DAY;
-    if (RETENTION_DAYS.includes(days)) return days;
-    const allowed = `one of ${RETENTION_DAYS.map((each) => `'${each}d'`).join(", ")}`;
-    context.addIssue({
-      code: "custom",
-      input: given,
-      message: looksLikeCron(given) ? `a duration, not a cron expression: ${allowed}` : allowed,
-    });
-    return z.NEVER;
-  });
-
-const service = z.strictObject(
-  {
-    name: name.describe("Name of the service"),
-    artifacts: z
-      .strictObject(
-        {
-          image: name.describe("Name of the container image; its repository is made beforehand"),
-          immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
-        },
-        "what the service is delivered as, e.g. { image: orders-api }",
-      )
-      .describe("What the service is delivered as"),
-  },
-  "a service, e.g. { name: orders-api, artifacts: { image: orders-api } }",
-);
-
-/** Refuses list items that have the text at `path` in common; `what` calls it by name. */
-function refuseTwins(list: string, what: string, path: readonly string[]) {
-  return (items: readonly unknown[], context: z.RefinementCtx): void => {
-    const first = new Map<string, number>();
-    items.forEach((item, index) => {
-      const own = textAt(item, path);
-      if (own === undefined) return;
-      const twin = first.get(own);
-      if (twin === undefined) first.set(own, index);
-      else
-        context.addIssue({
-          code: "custom",
-          path: [index, ...path],
-          input: own,
-          message: `${what} of its own; ${list}[${twin}] has this one`,
-        });
-    });
-  };
-}
-
-/** Twins are told of beside whatever else is wrong with the list, so that an item may be of any shape here. */
-const BESIDE_OTHERS = { when: ({ value }: { value: unknown }) => Array.isArray(value) };
-
-function textAt(item: unknown, path: readonly string[]): string | undefined {
-  const found = path.reduce<unknown>(
-    (value, key) => (value as Record<string, unknown> | undefined | null)?.[key],
-    item,
-  );
-  return typeof found === "string" && found !== "" ? found : undefined;
-}
+const access = z
+  .strictObject(
+    {
+      wait: duration((seconds) => seconds <= 600, "'0s' to '10m', e.g. '30s'")
+        .default(30)
+        .describe(
+          "Time that a new or changed policy is given to take effect everywhere: `0s` to `10m`. Default: `30s`",
+        ),
+      suggested: z
+        .array(z.enum(JOBS, `one of ${JOBS.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [mirror]")
+        .default([])
+        .describe(
+          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`",
+        ),
+    },
+    "e.g. { wait: 30s }",
+  )
+  .prefault({});
 
 /**
  * What a stack file says under `oci-delivery:`. The only description of the settings: validation and types come from
@@ -115,6 +64,25 @@ export const settingsSchema = z.strictObject({
         registryCompartment: ocid("compartment|tenancy")
           .optional()
           .describe("Compartment of the container repositories. Default: `compartment`"),
+        vaultCompartment: ocid("compartment|tenancy")
+          .optional()
+          .describe("Compartment of the vault secrets that are named here. Default: `compartment`"),
+        networkCompartment: ocid("compartment|tenancy")
+          .optional()
+          .describe("Compartment of `subnet` and `networkSecurityGroups`. Default: `compartment`"),
+        subnet: ocid("subnet").optional().describe("Subnet of private build runners, with a NAT and a service gateway"),
+        networkSecurityGroups: z
+          .array(ocid("networksecuritygroup"), "a list of OCIDs")
+          .default([])
+          .describe("Network security groups of private build runners"),
+        namespace: text(/^[a-z0-9_-]+$/, "the tenancy's object storage namespace, e.g. 'axexample'")
+          .optional()
+          .describe(
+            "Object storage namespace of the tenancy, part of every image's address; needed where images are built",
+          ),
+        registryHost: text(/^[a-z0-9.-]+$/, "a host, e.g. 'fra.ocir.io'")
+          .optional()
+          .describe("Host of the container registry. Default: `<region>.ocir.io`, in realm OC1 alone"),
         homeRegion: region
           .optional()
           .describe("Home region of the tenancy: IAM is written there. Default: `oci:region`"),
@@ -122,6 +90,7 @@ export const settingsSchema = z.strictObject({
       "an object with 'tenancy' and 'compartment'",
     )
     .describe("Where the stack stands"),
+  access: access.describe("What the pipelines may do"),
   notify: z
     .array(
       z.strictObject(
@@ -141,7 +110,7 @@ export const settingsSchema = z.strictObject({
     .prefault({})
     .describe("Service log of the project: no pipeline runs without it"),
   services: z
-    .array(service, "a list, e.g. [{ name: orders-api, artifacts: { image: orders-api } }]")
+    .array(serviceSchema, "a list, e.g. [{ name: orders-api, artifacts: { image: orders-api } }]")
     .min(1, "at least one service")
     .superRefine(refuseTwins("services", "name", ["name"]), BESIDE_OTHERS)
     .superRefine(refuseTwins("services", "image", ["artifacts", "image"]), BESIDE_OTHERS)

@@ -1,173 +1,364 @@
 import { strict as assert } from "node:assert";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { idOf, inventoryOf, UNKNOWN, type Registration } from "./inventory";
 
 import { Access, type AccessArgs } from "../../components/access";
 import { homeProvider } from "../../components/home-provider";
 import { namesOf } from "../../components/model/names";
 
-const COMPARTMENT = "ocid1.compartment.oc1..workload";
-const REGISTRY_COMPARTMENT = "ocid1.compartment.oc1..registry";
+const WORKLOAD = "ocid1.compartment.oc1..workload";
+const REGISTRY = "ocid1.compartment.oc1..registry";
+const VAULT = "ocid1.compartment.oc1..vault";
+const NETWORK = "ocid1.compartment.oc1..network";
 const TENANCY = "ocid1.tenancy.oc1..example";
+const TOKEN = "ocid1.vaultsecret.oc1..token";
+const IMAGE = "shop-prod/orders-api";
 
-const BUILD = "oci:Identity/dynamicGroup:DynamicGroup::access-build-pipelines";
-const DEPLOY = "oci:Identity/dynamicGroup:DynamicGroup::access-deploy-pipelines";
+type Needs = AccessArgs["needs"];
+type Principal = keyof Access["dynamicGroupIds"];
 
-const args: AccessArgs = {
+const together: Needs["compartments"] = { project: WORKLOAD, registry: WORKLOAD, vault: WORKLOAD, network: WORKLOAD };
+const apart: Needs["compartments"] = { project: WORKLOAD, registry: REGISTRY, vault: VAULT, network: NETWORK };
+
+/** Images that others push: deployments alone work here. */
+const deployOnly: Needs = {
+  compartments: together,
+  repositories: [IMAGE],
+  pushedRepositories: [],
+  tokenSecretIds: [],
+  buildSecretIds: [],
+  genericArtifacts: false,
+  privateRunners: false,
+  suggested: [],
+};
+const hosted: Needs = { ...deployOnly, pushedRepositories: [IMAGE] };
+const everything: Needs = { ...hosted, compartments: apart, tokenSecretIds: [TOKEN], privateRunners: true };
+
+const argsOf = (needs: Needs, wait = 0): AccessArgs => ({
   names: namesOf("shop", "prod"),
   tenancyId: TENANCY,
-  compartmentId: COMPARTMENT,
-  registryCompartmentId: COMPARTMENT,
-  repositories: ["shop-prod/orders-api"],
-};
+  needs,
+  wait,
+});
 
-const push = (compartment: string): string =>
-  `Allow dynamic-group shop-prod-build-pipelines to manage repos in compartment id ${compartment} where all ` +
-  "{target.repo.name = 'shop-prod/orders-api', " +
+const allow = (principal: Principal, grant: string, compartment: string, where?: string): string =>
+  `Allow dynamic-group shop-prod-${principal} to ${grant} in compartment id ${compartment}` +
+  (where ? ` where ${where}` : "");
+
+const PUSH =
+  `all {target.repo.name = '${IMAGE}', ` +
   "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}";
-const pull = (compartment: string): string =>
-  `Allow dynamic-group shop-prod-deploy-pipelines to read repos in compartment id ${compartment} where ` +
-  "target.repo.name = 'shop-prod/orders-api'";
-const notify = [
-  `Allow dynamic-group shop-prod-build-pipelines to use ons-topics in compartment id ${COMPARTMENT}`,
-  `Allow dynamic-group shop-prod-deploy-pipelines to use ons-topics in compartment id ${COMPARTMENT}`,
-];
-const statements = [push(COMPARTMENT), pull(COMPARTMENT), ...notify];
 
-function component(statements: readonly string[], id: (name: string) => string): Registration {
+const ofTokens = (vault: string): string[] => [
+  allow("connections", "read secret-bundles", vault, `target.secret.id = '${TOKEN}'`),
+  allow("repositories", "read secret-bundles", vault, `target.secret.id = '${TOKEN}'`),
+];
+const ofMirrors = [
+  allow("repositories", "use devops-connection", WORKLOAD),
+  allow("repositories", "use devops-repository", WORKLOAD),
+];
+const ofBuilds = [
+  allow("build-pipelines", "read devops-repository", WORKLOAD),
+  allow("build-pipelines", "use devops-build-family", WORKLOAD),
+];
+const ofNetwork = (network: string): string[] =>
+  ["subnets", "vnics", "network-security-groups"].map((each) => allow("build-pipelines", `use ${each}`, network));
+const push = (registry: string): string => allow("build-pipelines", "manage repos", registry, PUSH);
+const pull = (registry: string): string =>
+  allow("deploy-pipelines", "read repos", registry, `target.repo.name = '${IMAGE}'`);
+const buildsTell = allow("build-pipelines", "use ons-topics", WORKLOAD);
+const deploymentsTell = allow("deploy-pipelines", "use ons-topics", WORKLOAD);
+
+const ofHosted = [...ofBuilds, push(WORKLOAD), pull(WORKLOAD), buildsTell, deploymentsTell];
+const ofEverything = (registry: string, vault: string, network: string): string[] => [
+  ...ofTokens(vault),
+  ...ofMirrors,
+  ...ofBuilds,
+  ...ofNetwork(network),
+  push(registry),
+  pull(registry),
+  buildsTell,
+  deploymentsTell,
+];
+
+const RESOURCE_TYPES = {
+  connections: "devopsconnection",
+  repositories: "devopsrepository",
+  "build-pipelines": "devopsbuildpipeline",
+  "deploy-pipelines": "devopsdeploypipeline",
+};
+const EVERYONE: readonly Principal[] = ["build-pipelines", "connections", "deploy-pipelines", "repositories"];
+const PIPELINES: readonly Principal[] = ["build-pipelines", "deploy-pipelines"];
+
+function component(
+  principals: readonly Principal[],
+  statements: readonly string[],
+  id: (name: string) => string = idOf,
+): Registration {
   return {
     type: "oci-delivery:index:Access",
     name: "access",
     inputs: {},
     outputs: {
-      dynamicGroupIds: {
-        "build-pipelines": id("access-build-pipelines"),
-        "deploy-pipelines": id("access-deploy-pipelines"),
-      },
+      dynamicGroupIds: Object.fromEntries(principals.map((each) => [each, id(`access-${each}`)])),
       statements,
     },
   };
 }
 
-const groups: readonly Registration[] = [
-  {
-    type: "oci:Identity/dynamicGroup:DynamicGroup",
-    name: "access-build-pipelines",
-    parent: "oci-delivery:index:Access::access",
-    inputs: {
-      compartmentId: TENANCY,
-      name: "shop-prod-build-pipelines",
-      description: "OCI DevOps build pipelines of shop-prod",
-      matchingRule: `ALL {resource.type='devopsbuildpipeline', resource.compartment.id='${COMPARTMENT}'}`,
-    },
-    deleteBeforeReplace: true,
-  },
-  {
-    type: "oci:Identity/dynamicGroup:DynamicGroup",
-    name: "access-deploy-pipelines",
-    parent: "oci-delivery:index:Access::access",
-    inputs: {
-      compartmentId: TENANCY,
-      name: "shop-prod-deploy-pipelines",
-      description: "OCI DevOps deploy pipelines of shop-prod",
-      matchingRule: `ALL {resource.type='devopsdeploypipeline', resource.compartment.id='${COMPARTMENT}'}`,
-    },
-    deleteBeforeReplace: true,
-  },
-];
-
-function policy(place: string, inputs: Readonly<Record<string, unknown>>): Registration {
+function group(principal: Principal): Registration {
   return {
-    type: "oci:Identity/policy:Policy",
-    name: `access-${place}`,
+    type: "oci:Identity/dynamicGroup:DynamicGroup",
+    name: `access-${principal}`,
     parent: "oci-delivery:index:Access::access",
-    inputs: { description: "What the OCI DevOps pipelines of shop-prod may do", ...inputs },
-    dependsOn: [BUILD, DEPLOY],
+    inputs: {
+      compartmentId: TENANCY,
+      name: `shop-prod-${principal}`,
+      description: `OCI DevOps ${principal.replace("-", " ")} of shop-prod`,
+      matchingRule: `ALL {resource.type='${RESOURCE_TYPES[principal]}', resource.compartment.id='${WORKLOAD}'}`,
+    },
     deleteBeforeReplace: true,
   };
 }
 
-const onlyPolicy = policy("policy", { compartmentId: COMPARTMENT, name: "shop-prod-pipelines", statements });
+/** @param place of the policy, as its name ends; the project's has none. */
+function policy(
+  principals: readonly Principal[],
+  place: string,
+  compartmentId: string,
+  statements: readonly string[],
+): Registration {
+  return {
+    type: "oci:Identity/policy:Policy",
+    name: place === "" ? "access-policy" : `access-${place}-policy`,
+    parent: "oci-delivery:index:Access::access",
+    inputs: {
+      compartmentId,
+      name: place === "" ? "shop-prod-pipelines" : `shop-prod-pipelines-${place}`,
+      description: "What the OCI DevOps pipelines of shop-prod may do",
+      statements,
+    },
+    dependsOn: principals.map((each) => `oci:Identity/dynamicGroup:DynamicGroup::access-${each}`),
+    deleteBeforeReplace: true,
+  };
+}
+
+const byName = (a: Registration, b: Registration): number => (a.name < b.name ? -1 : 1);
+
+/** What a hook tells when a policy changes, and the milliseconds that it waits; it does not really wait. */
+async function waitOf(
+  hook: pulumi.ResourceHook,
+  oldInputs: Record<string, unknown> | undefined,
+  newInputs: Record<string, unknown>,
+): Promise<{ told: string[]; waits: number[] }> {
+  const log = pulumi.log as { info: (message: string) => Promise<void> };
+  const [{ setTimeout }, { info }] = [globalThis, log];
+  const told: string[] = [];
+  const waits: number[] = [];
+  const atOnce = (done: () => void, milliseconds: number): void => {
+    waits.push(milliseconds);
+    done();
+  };
+  globalThis.setTimeout = atOnce as unknown as typeof globalThis.setTimeout;
+  log.info = (message) => Promise.resolve(void told.push(message));
+  try {
+    const policy = { urn: "", id: "", name: "access-policy", type: "oci:Identity/policy:Policy" };
+    await hook.callback({ ...policy, newInputs, ...(oldInputs ? { oldInputs } : {}) });
+  } finally {
+    globalThis.setTimeout = setTimeout;
+    log.info = info;
+  }
+  return { told, waits };
+}
+
+async function hookOf(wait: number): Promise<pulumi.ResourceHook> {
+  const { hooks } = await inventoryOf(() => new Access("access", argsOf(hosted, wait)));
+
+  const [hook, ...others] = hooks;
+  assert.ok(hook && others.length === 0, `expected one hook, got ${hooks.length}`);
+  return hook;
+}
 
 describe("Access", () => {
-  it("makes two dynamic groups and one policy when the compartments are equal", async () => {
-    const { inventory } = await inventoryOf(() => new Access("access", args));
+  it("makes a dynamic group for each principal and one policy when the compartments are equal", async () => {
+    const needs = { ...everything, compartments: together };
 
-    assert.deepEqual(inventory, [component(statements, idOf), ...groups, onlyPolicy]);
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs)));
+
+    const statements = ofEverything(WORKLOAD, WORKLOAD, WORKLOAD);
+    assert.deepEqual(
+      inventory,
+      [component(EVERYONE, statements), ...EVERYONE.map(group), policy(EVERYONE, "", WORKLOAD, statements)].sort(
+        byName,
+      ),
+    );
+  });
+
+  it("makes no dynamic group for connections and repositories when nothing is mirrored", async () => {
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(hosted)));
+
+    assert.deepEqual(inventory, [
+      component(PIPELINES, ofHosted),
+      ...PIPELINES.map(group),
+      policy(PIPELINES, "", WORKLOAD, ofHosted),
+    ]);
+  });
+
+  it("makes a dynamic group for deployments alone when nothing is built", async () => {
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(deployOnly)));
+
+    const statements = [pull(WORKLOAD), deploymentsTell];
+    assert.deepEqual(inventory, [
+      component(["deploy-pipelines"], statements),
+      group("deploy-pipelines"),
+      policy(["deploy-pipelines"], "", WORKLOAD, statements),
+    ]);
   });
 
   it("makes the same in a preview, with the ids unknown and the statements known", async () => {
-    const { inventory } = await inventoryOf(() => new Access("access", args), { preview: true });
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(hosted)), { preview: true });
 
-    assert.deepEqual(inventory, [component(statements, () => UNKNOWN), ...groups, onlyPolicy]);
-  });
-
-  it("attaches a policy of its own to the registry's compartment when the compartments differ", async () => {
-    const apart = { ...args, registryCompartmentId: REGISTRY_COMPARTMENT };
-
-    const { inventory } = await inventoryOf(() => new Access("access", apart));
-
-    const images = [push(REGISTRY_COMPARTMENT), pull(REGISTRY_COMPARTMENT)];
     assert.deepEqual(inventory, [
-      component([...images, ...notify], idOf),
-      ...groups,
-      policy("policy", { compartmentId: COMPARTMENT, name: "shop-prod-pipelines", statements: notify }),
-      policy("registry-policy", {
-        compartmentId: REGISTRY_COMPARTMENT,
-        name: "shop-prod-pipelines-registry",
-        statements: images,
-      }),
+      component(PIPELINES, ofHosted, () => UNKNOWN),
+      ...PIPELINES.map(group),
+      policy(PIPELINES, "", WORKLOAD, ofHosted),
     ]);
   });
 
-  it("makes two policies in a preview too when the compartments differ", async () => {
-    const apart = { ...args, registryCompartmentId: REGISTRY_COMPARTMENT };
+  const fourPolicies = [
+    policy(EVERYONE, "", WORKLOAD, [...ofMirrors, ...ofBuilds, buildsTell, deploymentsTell]),
+    policy(EVERYONE, "registry", REGISTRY, [push(REGISTRY), pull(REGISTRY)]),
+    policy(EVERYONE, "vault", VAULT, ofTokens(VAULT)),
+    policy(EVERYONE, "network", NETWORK, ofNetwork(NETWORK)),
+  ];
 
-    const { inventory } = await inventoryOf(() => new Access("access", apart), { preview: true });
+  for (const preview of [false, true]) {
+    it(`attaches a policy to each of four compartments${preview ? " in a preview" : ""}`, async () => {
+      const { inventory } = await inventoryOf(() => new Access("access", argsOf(everything)), { preview });
 
-    const images = [push(REGISTRY_COMPARTMENT), pull(REGISTRY_COMPARTMENT)];
-    assert.deepEqual(inventory, [
-      component([...images, ...notify], () => UNKNOWN),
-      ...groups,
-      policy("policy", { compartmentId: COMPARTMENT, name: "shop-prod-pipelines", statements: notify }),
-      policy("registry-policy", {
-        compartmentId: REGISTRY_COMPARTMENT,
-        name: "shop-prod-pipelines-registry",
-        statements: images,
-      }),
-    ]);
+      assert.deepEqual(
+        inventory,
+        [
+          component(EVERYONE, ofEverything(REGISTRY, VAULT, NETWORK), preview ? () => UNKNOWN : idOf),
+          ...EVERYONE.map(group),
+          ...fourPolicies,
+        ].sort(byName),
+      );
+    });
+  }
+
+  it("attaches one policy to a compartment that two places share", async () => {
+    const needs = { ...everything, compartments: { ...apart, vault: REGISTRY, network: WORKLOAD } };
+
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs)));
+
+    assert.deepEqual(
+      inventory,
+      [
+        component(EVERYONE, ofEverything(REGISTRY, REGISTRY, WORKLOAD)),
+        ...EVERYONE.map(group),
+        policy(EVERYONE, "", WORKLOAD, [
+          ...ofMirrors,
+          ...ofBuilds,
+          ...ofNetwork(WORKLOAD),
+          buildsTell,
+          deploymentsTell,
+        ]),
+        policy(EVERYONE, "registry", REGISTRY, [...ofTokens(REGISTRY), push(REGISTRY), pull(REGISTRY)]),
+      ].sort(byName),
+    );
   });
 
-  it("makes no policy in the registry's compartment when there is no repository", async () => {
-    const bare = { ...args, registryCompartmentId: REGISTRY_COMPARTMENT, repositories: [] };
+  it("attaches no policy to a compartment in which nothing is granted", async () => {
+    const needs = { ...deployOnly, compartments: apart, repositories: [] };
 
-    const { inventory } = await inventoryOf(() => new Access("access", bare));
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs)));
 
     assert.deepEqual(inventory, [
-      component(notify, idOf),
-      ...groups,
-      policy("policy", { compartmentId: COMPARTMENT, name: "shop-prod-pipelines", statements: notify }),
+      component(["deploy-pipelines"], [deploymentsTell]),
+      group("deploy-pipelines"),
+      policy(["deploy-pipelines"], "", WORKLOAD, [deploymentsTell]),
     ]);
   });
 
   it("tells its statements as plain text, before anything is registered", async () => {
-    const { made } = await inventoryOf(() => new Access("access", args).statements, { preview: true });
+    const { made } = await inventoryOf(() => new Access("access", argsOf(hosted)).statements, { preview: true });
 
-    assert.deepEqual(made, statements);
+    assert.deepEqual(made, ofHosted);
   });
 
   it("hands its provider to every child", async () => {
     const { inventory } = await inventoryOf(
-      () => new Access("access", args, { provider: homeProvider("us-ashburn-1", {}) }),
+      () => new Access("access", argsOf(everything), { provider: homeProvider("us-ashburn-1", {}) }),
     );
 
     const providers = inventory.map(({ name, provider }) => [name, provider]);
     assert.deepEqual(providers, [
       ["access", undefined],
       ["access-build-pipelines", "home"],
+      ["access-connections", "home"],
       ["access-deploy-pipelines", "home"],
+      ["access-network-policy", "home"],
       ["access-policy", "home"],
+      ["access-registry-policy", "home"],
+      ["access-repositories", "home"],
+      ["access-vault-policy", "home"],
       ["home", undefined],
     ]);
+  });
+
+  for (const preview of [false, true]) {
+    it(`waits behind each policy that is made or changed${preview ? ", as a preview tells" : ""}`, async () => {
+      const needs = { ...hosted, compartments: apart };
+
+      const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs, 30)), { preview });
+
+      const hooks = { afterCreate: ["access-in-effect"], afterUpdate: ["access-in-effect"] };
+      const statements = [...ofBuilds, push(REGISTRY), pull(REGISTRY), buildsTell, deploymentsTell];
+      assert.deepEqual(
+        inventory,
+        [
+          component(PIPELINES, statements, preview ? () => UNKNOWN : idOf),
+          ...PIPELINES.map(group),
+          { ...policy(PIPELINES, "", WORKLOAD, [...ofBuilds, buildsTell, deploymentsTell]), hooks },
+          { ...policy(PIPELINES, "registry", REGISTRY, [push(REGISTRY), pull(REGISTRY)]), hooks },
+        ].sort(byName),
+      );
+    });
+  }
+
+  it("has no hook when there is nothing to wait for", async () => {
+    const { hooks } = await inventoryOf(() => new Access("access", argsOf(hosted, 0)));
+
+    assert.deepEqual(hooks, []);
+  });
+
+  it("gives a new policy its time", async () => {
+    const hook = await hookOf(30);
+
+    assert.deepEqual(await waitOf(hook, undefined, { statements: ["Allow this"] }), {
+      told: ["policy 'access-policy': waiting 30 s until it is in effect everywhere"],
+      waits: [30_000],
+    });
+  });
+
+  it("gives a policy its time when its statements change", async () => {
+    const hook = await hookOf(90);
+
+    assert.deepEqual(await waitOf(hook, { statements: ["Allow this"] }, { statements: ["Allow that"] }), {
+      told: ["policy 'access-policy': waiting 90 s until it is in effect everywhere"],
+      waits: [90_000],
+    });
+  });
+
+  it("does not wait for a policy of which only the description changes", async () => {
+    const hook = await hookOf(30);
+    const statements = ["Allow this"];
+
+    const outcome = await waitOf(hook, { statements, description: "old" }, { statements, description: "new" });
+
+    assert.deepEqual(outcome, { told: [], waits: [] });
   });
 });

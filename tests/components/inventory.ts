@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import * as state from "@pulumi/pulumi/runtime/state";
 
 /** One resource as the engine is asked to register it. Keys that say nothing are left out. */
 export interface Registration {
@@ -13,8 +14,29 @@ export interface Registration {
   /** Ends of the URNs that the resource waits for, sorted. */
   readonly dependsOn?: readonly string[];
   readonly deleteBeforeReplace?: true;
+  /** Inputs of which a change replaces the resource, beside those that the provider knows of. */
+  readonly replaceOnChanges?: readonly string[];
+  /** Names of the hooks, by the moment that each runs at. */
+  readonly hooks?: Readonly<Record<string, readonly string[]>>;
   /** Name of the provider, when it is not the default one. */
   readonly provider?: string;
+}
+
+/** A moment in the life of a resource: the engine is asked for it, and answers when it is there. */
+export interface Moment {
+  readonly step: "asked" | "answered";
+  readonly name: string;
+}
+
+export interface Inventory<T> {
+  /** What the program's body gave. */
+  readonly made: T;
+  /** All that was registered, sorted by name and type. */
+  readonly inventory: readonly Registration[];
+  /** The same as it went. */
+  readonly moments: readonly Moment[];
+  /** Hooks that the program made, bound to something or not. */
+  readonly hooks: readonly pulumi.ResourceHook[];
 }
 
 /** Stands for a value that only `up` can tell. */
@@ -23,33 +45,42 @@ export const UNKNOWN = "<unknown>";
 /** Ids that the mocks give: none in a preview, as with the engine. */
 export const idOf = (name: string): string => `${name}-id`;
 
+/** Addresses of the repositories that the mocks give: none in a preview. */
+export const urlOf = (name: string): string => `https://devops.example.com/${name}`;
+
+/** What the provider makes up beside the id. */
+const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
+  "oci:DevOps/repository:Repository": (name) => ({ httpUrl: urlOf(name) }),
+};
+
 const PROJECT = "oci-delivery";
 const STACK = "dev";
 
 /**
- * Runs `make` as the body of a program, waits until all of it is registered, and tells what was, sorted by name and type.
+ * Runs `make` as the body of a program, waits until all of it is registered, and tells what was.
  * A throw within `apply` shows as an entry that is not there.
  */
 export async function inventoryOf<T>(
   make: () => T,
   { preview = false }: { readonly preview?: boolean } = {},
-): Promise<{ made: T; inventory: readonly Registration[] }> {
+): Promise<Inventory<T>> {
   await mock(preview);
   const recorded = record();
+  const hooks = recordHooks();
 
   const made = make();
   await pulumi.runtime.disconnect();
 
-  return { made, inventory: recorded() };
+  return { made, ...recorded(), hooks };
 }
 
 /** Sets the mocks, in the name of the stack that the tests speak of. */
 export function mock(preview = false): Promise<void> {
   return pulumi.runtime.setMocks(
     {
-      newResource: ({ name, inputs, custom }) => ({
+      newResource: ({ type, name, inputs, custom }) => ({
         id: custom && !preview ? idOf(name) : undefined,
-        state: inputs as Record<string, unknown>,
+        state: { ...(inputs as Record<string, unknown>), ...(preview ? {} : COMPUTED[type]?.(name)) },
       }),
       call: ({ token }) => {
         throw new Error(`unexpected call of '${token}'`);
@@ -64,28 +95,53 @@ export function mock(preview = false): Promise<void> {
 // a component imported after this file finds the mocks in place
 void mock();
 
+type Answer = (error: unknown, response: unknown) => void;
+
 interface Monitor {
-  registerResource(request: RegisterResourceRequest, callback: unknown): Promise<void>;
+  registerResource(request: RegisterResourceRequest, callback: Answer): Promise<void>;
   registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: unknown): void;
 }
 
 /** Listens at the monitor: parents, options and outputs don't reach `newResource`. */
-function record(): () => Registration[] {
+function record(): () => Pick<Inventory<unknown>, "inventory" | "moments"> {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const registerResource = monitor.registerResource.bind(monitor);
   const registerResourceOutputs = monitor.registerResourceOutputs.bind(monitor);
   const requests: RegisterResourceRequest[] = [];
   const outputs = new Map<string, unknown>();
+  const moments: Moment[] = [];
 
-  monitor.registerResource = (request, callback) => {
+  monitor.registerResource = (request, answer) => {
+    const name = request.getName();
     requests.push(request);
-    return registerResource(request, callback);
+    moments.push({ step: "asked", name });
+    return registerResource(request, (error, response) => {
+      moments.push({ step: "answered", name });
+      answer(error, response);
+    });
   };
   monitor.registerResourceOutputs = (request, callback) => {
     outputs.set(endOf(request.getUrn()), plain(request.getOutputs()?.toJavaScript()));
     registerResourceOutputs(request, callback);
   };
-  return () => requests.map((request) => registration(request, outputs)).sort(byNameThenType);
+  return () => ({
+    inventory: requests.map((request) => registration(request, outputs)).sort(byNameThenType),
+    moments,
+  });
+}
+
+/** Stands in for the server that the engine calls hooks at, which the mocks' monitor does not know. */
+function recordHooks(): readonly pulumi.ResourceHook[] {
+  const hooks: pulumi.ResourceHook[] = [];
+  const callbacks = {
+    registerResourceHook: (hook: pulumi.ResourceHook) => Promise.resolve(void hooks.push(hook)),
+    awaitStackRegistrations: () => Promise.resolve(),
+    shutdown: () => undefined,
+  };
+  // exported, but left out of the SDK's type declarations
+  const { getStore } = state as unknown as { getStore: () => { callbacks: unknown } };
+  getStore().callbacks = callbacks;
+  return hooks;
 }
 
 function registration(request: RegisterResourceRequest, outputs: ReadonlyMap<string, unknown>): Registration {
@@ -93,6 +149,8 @@ function registration(request: RegisterResourceRequest, outputs: ReadonlyMap<str
   const name = request.getName();
   const end = `${type}::${name}`;
   const dependsOn = request.getDependenciesList().map(endOf).sort();
+  const replaceOnChanges = request.getReplaceonchangesList();
+  const hooks = hooksOf(request);
   return {
     type,
     name,
@@ -101,8 +159,17 @@ function registration(request: RegisterResourceRequest, outputs: ReadonlyMap<str
     ...(outputs.has(end) ? { outputs: outputs.get(end) } : {}),
     ...(dependsOn.length > 0 ? { dependsOn } : {}),
     ...(request.getDeletebeforereplace() ? { deleteBeforeReplace: true } : {}),
+    ...(replaceOnChanges.length > 0 ? { replaceOnChanges } : {}),
+    ...(Object.keys(hooks).length > 0 ? { hooks } : {}),
     ...(request.getProvider() ? { provider: endOf(request.getProvider()).split("::")[1] as string } : {}),
   };
+}
+
+function hooksOf(request: RegisterResourceRequest): Record<string, readonly string[]> {
+  const binding = request.getHooks()?.toObject() ?? {};
+  const moments = Object.entries(binding) as [listName: string, hooks: readonly string[]][];
+  const bound = moments.filter(([, hooks]) => hooks.length > 0);
+  return Object.fromEntries(bound.map(([listName, hooks]) => [listName.replace(/List$/, ""), hooks]));
 }
 
 /** Type and name out of `urn:pulumi:<stack>::<project>::<parent type>$<type>::<name>`. */

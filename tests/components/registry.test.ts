@@ -55,4 +55,36 @@ describe("Registry", () => {
 
     assert.deepEqual(inventory, [component({})]);
   });
+
+  const generic: Registration = {
+    type: "oci:Artifacts/repository:Repository",
+    name: "images-generic",
+    parent: "oci-delivery:index:Registry::images",
+    inputs: {
+      compartmentId: COMPARTMENT,
+      displayName: "shop-prod-artifacts",
+      repositoryType: "GENERIC",
+      isImmutable: true,
+    },
+    deleteBeforeReplace: true,
+  };
+
+  for (const preview of [false, true]) {
+    it(`makes an immutable generic repository where one is named${preview ? ", in a preview too" : ""}`, async () => {
+      const withGeneric = { ...args, genericRepository: "shop-prod-artifacts" };
+
+      const { inventory } = await inventoryOf(() => new Registry("images", withGeneric), { preview });
+
+      const id = preview ? (): string => UNKNOWN : idOf;
+      const repositoryIds = { "orders-api": id("images-orders-api"), "orders-worker": id("images-orders-worker") };
+      const outputs = { repositoryIds, genericRepositoryId: id("images-generic") };
+      assert.deepEqual(inventory, [{ ...component({}), outputs }, generic, ...repositories]);
+    });
+  }
+
+  it("tells of no generic repository where none is named", async () => {
+    const { made } = await inventoryOf(() => new Registry("images", args).genericRepositoryId);
+
+    assert.equal(made, undefined);
+  });
 });

@@ -45,7 +45,33 @@ describe("readSettings", () => {
       tenancy: "ocid1.tenancy.oc1..example",
       compartment: "ocid1.compartment.oc1..workload",
       registryCompartment: "ocid1.compartment.oc1..registry",
+      vaultCompartment: "ocid1.compartment.oc1..vault",
+      networkCompartment: "ocid1.compartment.oc1..network",
       homeRegion: "us-ashburn-1",
+      subnet: "ocid1.subnet.oc1.eu-frankfurt-1.builds",
+      networkSecurityGroups: ["ocid1.networksecuritygroup.oc1.eu-frankfurt-1.builds"],
+      namespace: "axexample",
+      registryHost: "fra.ocir.io",
+    };
+    const source = {
+      provider: "gitlab-server",
+      url: "https://git.example.com/acme/orders-api.git",
+      baseUrl: "https://git.example.com",
+      branch: "release",
+      tokenSecret: "ocid1.vaultsecret.oc1.eu-frankfurt-1.token",
+      caBundle: "ocid1.cabundle.oc1.eu-frankfurt-1.bundle",
+    };
+    const build = {
+      spec: "ci/build_spec.yaml",
+      secrets: { NPM_TOKEN: "ocid1.vaultsecret.oc1.eu-frankfurt-1.npm" },
+      parameters: { LOG_LEVEL: "info" },
+      runner: { ocpus: 4, memoryInGbs: 16 },
+      private: true,
+    };
+    const service = {
+      name: "orders-api",
+      artifacts: { image: "orders", immutable: false, tag: "1.4.${BUILDRUN_HASH}", manifest: "k8s/deployment.yaml" },
+      trigger: { events: ["PUSH"], files: ["src/**"], ignore: ["docs/**"], manual: true },
     };
     const all = {
       environment: "prod",
@@ -54,13 +80,22 @@ describe("readSettings", () => {
       projectName: "Shop.Production",
       platform,
       notify: [{ email: "oncall@example.com" }, { email: "team@example.com" }],
-      services: [{ name: "orders-api", artifacts: { image: "orders", immutable: false } }],
     };
-    configure({ ...all, logs: { retention: "90d" } }, REGION);
+    const given = { ...service, source: { ...source, mirror: { every: "6h" } }, build: { ...build, timeout: "30m" } };
+    const written = { logs: { retention: "90d" }, access: { wait: "1m", suggested: ["mirror"] }, services: [given] };
+    configure({ ...all, ...written }, REGION);
 
     assert.deepEqual(readSettings(), {
       ...all,
       logs: { retention: 90 },
+      access: { wait: 60, suggested: ["mirror"] },
+      services: [
+        {
+          ...service,
+          source: { ...source, mirror: { kind: "rule", rule: "FREQ=HOURLY;INTERVAL=6" } },
+          build: { ...build, timeout: 1_800 },
+        },
+      ],
       region: "eu-frankfurt-1",
       homeRegion: "us-ashburn-1",
       provider: { region: "eu-frankfurt-1" },
@@ -134,7 +169,7 @@ describe("readSettings", () => {
         "configuration of stack 'dev': 4 problems, nothing was created",
         "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
         "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
-        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platform', 'notify', 'logs', 'services'; did you mean 'team'?",
+        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platform', 'access', 'notify', 'logs', 'services'; did you mean 'team'?",
         "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
       ].join("\n"),
     );

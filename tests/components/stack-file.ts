@@ -13,8 +13,17 @@ export const shortestSettings = {
 export const filledSettings: Settings = {
   ...shortestSettings,
   description: "",
+  platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
+  access: { wait: 30, suggested: [] },
   logs: { retention: 30 },
-  services: [{ name: "orders-api", artifacts: { image: "orders-api", immutable: true } }],
+  services: [
+    {
+      name: "orders-api",
+      build: { spec: "build_spec.yaml", secrets: {}, parameters: {}, private: false },
+      artifacts: { image: "orders-api", immutable: true, tag: "build-${BUILDRUN_HASH}" },
+      trigger: { events: ["PUSH"], files: [], ignore: [], manual: false },
+    },
+  ],
 };
 
 /** Stack configuration as the engine hands it over: text as it is, all else as JSON. */

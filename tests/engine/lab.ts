@@ -66,6 +66,12 @@ export class Lab {
     fs.writeFileSync(file, stringify(content));
   }
 
+  /** The project's own values in the workspace's copy of a stack file, without their namespace. */
+  configuration(stack: string): Record<string, unknown> {
+    const { config } = parse(fs.readFileSync(this.stackFile(stack), "utf8")) as { config: Record<string, unknown> };
+    return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace("oci-delivery:", ""), value]));
+  }
+
   /** Runs `pulumi <command>` on a stack, judged by the policy pack. */
   run(command: "preview" | "up" | "refresh" | "destroy", stack: string, ...more: string[]): Promise<Outcome> {
     const yes = command === "preview" ? [] : ["--yes"];

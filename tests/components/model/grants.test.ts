@@ -2,80 +2,290 @@ import { strict as assert } from "node:assert";
 
 import fc from "fast-check";
 
-import { grantsFor, type Needs } from "../../../components/model/grants";
+import { grantsFor, type Job, type Needs } from "../../../components/model/grants";
 import { printStatement } from "../../../components/model/statement";
 
-const needs: Needs = {
-  dynamicGroups: { "build-pipelines": "builders", "deploy-pipelines": "deployers" },
-  projectCompartmentId: "ocid1.compartment.oc1..workload",
-  registryCompartmentId: "ocid1.compartment.oc1..registry",
-  repositories: ["shop-prod/orders-api"],
-};
+const JOBS: readonly Job[] = ["mirror", "build", "deliver-image", "deliver-artifact"];
+const ORDERS = "shop-prod/orders-api";
+const WORKER = "shop-prod/orders-worker";
 
-const notify = [
-  "Allow dynamic-group builders to use ons-topics in compartment id ocid1.compartment.oc1..workload",
-  "Allow dynamic-group deployers to use ons-topics in compartment id ocid1.compartment.oc1..workload",
-];
+/** Of an environment in which nothing is built. */
+const needs: Needs = {
+  dynamicGroup: (principal) => `shop-${principal}`,
+  compartments: { project: "project", registry: "registry", vault: "vault", network: "network" },
+  repositories: [],
+  pushedRepositories: [],
+  tokenSecretIds: [],
+  buildSecretIds: [],
+  genericArtifacts: false,
+  privateRunners: false,
+  suggested: [],
+};
+const built: Needs = { ...needs, repositories: [ORDERS], pushedRepositories: [ORDERS] };
+
+const BUILD_TOPIC = "Allow dynamic-group shop-build-pipelines to use ons-topics in compartment id project";
+const DEPLOY_TOPIC = "Allow dynamic-group shop-deploy-pipelines to use ons-topics in compartment id project";
+const PULL =
+  `Allow dynamic-group shop-deploy-pipelines to read repos in compartment id registry where ` +
+  `target.repo.name = '${ORDERS}'`;
+const PUSH =
+  "Allow dynamic-group shop-build-pipelines to manage repos in compartment id registry where all " +
+  `{target.repo.name = '${ORDERS}', ` +
+  "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}";
+const SOURCES = "Allow dynamic-group shop-build-pipelines to read devops-repository in compartment id project";
+const STAGES = "Allow dynamic-group shop-build-pipelines to use devops-build-family in compartment id project";
+const BUILT = [SOURCES, STAGES, PUSH, PULL, BUILD_TOPIC, DEPLOY_TOPIC];
+
+const statementsFor = (each: Needs): string[] => grantsFor(each).map(printStatement);
 
 describe("grantsFor", () => {
-  it("lets builds push to the repository, deployments read it, and both tell the topic", () => {
-    const statements = grantsFor(needs).map(printStatement);
+  const wholes: readonly { what: string; each: Needs; statements: readonly string[] }[] = [
+    { what: "tell the topic alone where there is no image", each: needs, statements: [DEPLOY_TOPIC] },
+    {
+      what: "read images that are built elsewhere",
+      each: { ...needs, repositories: [ORDERS] },
+      statements: [PULL, DEPLOY_TOPIC],
+    },
+    { what: "build, push and read an image", each: built, statements: BUILT },
+    {
+      what: "push to the image that is built here, and read both",
+      each: { ...built, repositories: [ORDERS, WORKER] },
+      statements: [
+        SOURCES,
+        STAGES,
+        PUSH,
+        "Allow dynamic-group shop-deploy-pipelines to read repos in compartment id registry where any " +
+          `{target.repo.name = '${ORDERS}', target.repo.name = '${WORKER}'}`,
+        BUILD_TOPIC,
+        DEPLOY_TOPIC,
+      ],
+    },
+    {
+      what: "push to each of two images",
+      each: { ...built, repositories: [ORDERS, WORKER], pushedRepositories: [ORDERS, WORKER] },
+      statements: [
+        SOURCES,
+        STAGES,
+        "Allow dynamic-group shop-build-pipelines to manage repos in compartment id registry where all " +
+          `{any {target.repo.name = '${ORDERS}', target.repo.name = '${WORKER}'}, ` +
+          "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}",
+        "Allow dynamic-group shop-deploy-pipelines to read repos in compartment id registry where any " +
+          `{target.repo.name = '${ORDERS}', target.repo.name = '${WORKER}'}`,
+        BUILD_TOPIC,
+        DEPLOY_TOPIC,
+      ],
+    },
+  ];
+  for (const { what, each, statements } of wholes) {
+    it(`lets pipelines ${what}, and nothing else`, () => {
+      assert.deepEqual(statementsFor(each), statements);
+    });
+  }
 
-    assert.deepEqual(statements, [
-      "Allow dynamic-group builders to manage repos in compartment id ocid1.compartment.oc1..registry where all " +
-        "{target.repo.name = 'shop-prod/orders-api', " +
-        "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}",
-      "Allow dynamic-group deployers to read repos in compartment id ocid1.compartment.oc1..registry where " +
-        "target.repo.name = 'shop-prod/orders-api'",
-      ...notify,
-    ]);
+  const additions: readonly { what: string; need: Partial<Needs>; statements: readonly string[] }[] = [
+    {
+      what: "mirrors read their token and be brought up to date",
+      need: { tokenSecretIds: ["token"] },
+      statements: [
+        "Allow dynamic-group shop-connections to read secret-bundles in compartment id vault where " +
+          "target.secret.id = 'token'",
+        "Allow dynamic-group shop-repositories to read secret-bundles in compartment id vault where " +
+          "target.secret.id = 'token'",
+        "Allow dynamic-group shop-repositories to use devops-connection in compartment id project",
+        "Allow dynamic-group shop-repositories to use devops-repository in compartment id project",
+      ],
+    },
+    {
+      what: "builds read their secrets",
+      need: { buildSecretIds: ["npm", "sonar"] },
+      statements: [
+        "Allow dynamic-group shop-build-pipelines to read secret-bundles in compartment id vault where any " +
+          "{target.secret.id = 'npm', target.secret.id = 'sonar'}",
+      ],
+    },
+    {
+      what: "private runners get a network card",
+      need: { privateRunners: true },
+      statements: [
+        "Allow dynamic-group shop-build-pipelines to use subnets in compartment id network",
+        "Allow dynamic-group shop-build-pipelines to use vnics in compartment id network",
+        "Allow dynamic-group shop-build-pipelines to use network-security-groups in compartment id network",
+      ],
+    },
+    {
+      what: "builds deliver manifests that deployments read",
+      need: { genericArtifacts: true },
+      statements: [
+        "Allow dynamic-group shop-build-pipelines to read artifact-repositories in compartment id registry",
+        "Allow dynamic-group shop-build-pipelines to manage generic-artifacts in compartment id registry where any " +
+          "{request.permission = 'GENERIC_ARTIFACT_CREATE', request.permission = 'GENERIC_ARTIFACT_READ', " +
+          "request.permission = 'GENERIC_ARTIFACT_INSPECT'}",
+        "Allow dynamic-group shop-deploy-pipelines to read generic-artifacts in compartment id registry",
+      ],
+    },
+  ];
+  for (const { what, need, statements } of additions) {
+    it(`adds what lets ${what}`, () => {
+      const added = statementsFor({ ...built, ...need }).filter((each) => !BUILT.includes(each));
+
+      assert.deepEqual(added, statements);
+    });
+  }
+
+  const full: Needs = {
+    ...built,
+    tokenSecretIds: ["token"],
+    buildSecretIds: ["npm"],
+    genericArtifacts: true,
+    privateRunners: true,
+  };
+  const suggestions: readonly { job: Job; gone: readonly string[]; come: readonly string[] }[] = [
+    {
+      job: "mirror",
+      gone: [
+        "Allow dynamic-group shop-repositories to use devops-connection in compartment id project",
+        "Allow dynamic-group shop-repositories to use devops-repository in compartment id project",
+      ],
+      come: ["Allow dynamic-group shop-repositories to manage devops-family in compartment id project"],
+    },
+    {
+      job: "build",
+      gone: [SOURCES, STAGES],
+      come: ["Allow dynamic-group shop-build-pipelines to use devops-family in compartment id project"],
+    },
+    {
+      job: "deliver-image",
+      gone: [PUSH],
+      come: ["Allow dynamic-group shop-build-pipelines to manage repos in compartment id registry"],
+    },
+    {
+      job: "deliver-artifact",
+      gone: [
+        "Allow dynamic-group shop-build-pipelines to manage generic-artifacts in compartment id registry where any " +
+          "{request.permission = 'GENERIC_ARTIFACT_CREATE', request.permission = 'GENERIC_ARTIFACT_READ', " +
+          "request.permission = 'GENERIC_ARTIFACT_INSPECT'}",
+      ],
+      come: ["Allow dynamic-group shop-build-pipelines to manage generic-artifacts in compartment id registry"],
+    },
+  ];
+  for (const { job, gone, come } of suggestions) {
+    it(`widens '${job}', and nothing else, to what Oracle suggests`, () => {
+      const narrow = statementsFor(full);
+
+      const wide = statementsFor({ ...full, suggested: [job] });
+
+      assert.deepEqual(
+        narrow.filter((each) => !wide.includes(each)),
+        gone,
+      );
+      assert.deepEqual(
+        wide.filter((each) => !narrow.includes(each)),
+        come,
+      );
+    });
+  }
+
+  it("says whose each grant is", () => {
+    const owners = grantsFor(full).map(({ principal, dynamicGroup }) => [`shop-${principal}`, dynamicGroup]);
+
+    assert.deepEqual(
+      owners.filter(([expected, dynamicGroup]) => expected !== dynamicGroup),
+      [],
+    );
   });
 
-  it("names each of several repositories", () => {
-    const repositories = ["shop-prod/orders-api", "shop-prod/orders-worker"];
-
-    const statements = grantsFor({ ...needs, repositories }).map(printStatement);
-
-    assert.deepEqual(statements, [
-      "Allow dynamic-group builders to manage repos in compartment id ocid1.compartment.oc1..registry where all " +
-        "{any {target.repo.name = 'shop-prod/orders-api', target.repo.name = 'shop-prod/orders-worker'}, " +
-        "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}",
-      "Allow dynamic-group deployers to read repos in compartment id ocid1.compartment.oc1..registry where " +
-        "any {target.repo.name = 'shop-prod/orders-api', target.repo.name = 'shop-prod/orders-worker'}",
-      ...notify,
-    ]);
-  });
-
-  it("grants nothing on repositories when there is none", () => {
-    const statements = grantsFor({ ...needs, repositories: [] }).map(printStatement);
-
-    assert.deepEqual(statements, notify);
-  });
-
+  const names = fc.uniqueArray(fc.stringMatching(/^[a-z](?:-?[a-z0-9]){1,14}$/), { maxLength: 40 });
   const anyNeeds = fc
-    .array(fc.stringMatching(/^[a-z](?:-?[a-z0-9]){1,14}$/))
-    .map((repositories): Needs => ({ ...needs, repositories }));
+    .record({
+      names,
+      pushed: fc.nat({ max: 40 }),
+      tokenSecretIds: names,
+      buildSecretIds: names,
+      genericArtifacts: fc.boolean(),
+      privateRunners: fc.boolean(),
+      suggested: fc.subarray([...JOBS]),
+    })
+    .map(({ names: repositories, pushed, ...rest }): Needs => {
+      return { ...needs, ...rest, repositories, pushedRepositories: repositories.slice(0, pushed) };
+    });
+  const firstOf = (all: readonly string[]): readonly string[] => all.slice(0, 1);
 
-  it("lets deployments change nothing in the registry", () => {
+  it("needs no more statements for many services than for one", () => {
     fc.assert(
       fc.property(anyNeeds, (each) => {
-        const verbs = grantsFor(each)
-          .filter(({ dynamicGroup, resource }) => dynamicGroup === "deployers" && resource === "repos")
-          .map(({ verb }) => verb);
+        const forOne = grantsFor({
+          ...each,
+          repositories: firstOf(each.repositories),
+          pushedRepositories: firstOf(each.pushedRepositories),
+          tokenSecretIds: firstOf(each.tokenSecretIds),
+          buildSecretIds: firstOf(each.buildSecretIds),
+        });
 
-        assert.deepEqual(verbs, each.repositories.length > 0 ? ["read"] : []);
+        assert.equal(grantsFor(each).length, forOne.length);
       }),
     );
   });
 
-  it("narrows every grant on repositories to the ones that it was told of", () => {
+  it("stays under the 500 statements that a compartment may hold, and repeats none", () => {
     fc.assert(
       fc.property(anyNeeds, (each) => {
-        for (const grant of grantsFor(each).filter(({ resource }) => resource === "repos")) {
-          const named = [...printStatement(grant).matchAll(/target\.repo\.name = '([^']*)'/g)].map(([, name]) => name);
+        const statements = statementsFor(each);
 
-          assert.deepEqual(named, each.repositories);
+        assert.ok(statements.length < 500);
+        assert.equal(new Set(statements).size, statements.length);
+      }),
+    );
+  });
+
+  it("never grants every resource, the tenancy, or any user", () => {
+    fc.assert(
+      fc.property(anyNeeds, (each) => {
+        for (const statement of statementsFor(each)) {
+          const known =
+            /^Allow dynamic-group shop-[a-z-]+ to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
+          assert.match(statement, known);
+          assert.doesNotMatch(statement, /all-resources|in tenancy|any-user|any-group/);
         }
+      }),
+    );
+  });
+
+  it("names exactly the secrets that it was told of", () => {
+    fc.assert(
+      fc.property(anyNeeds, (each) => {
+        const { tokenSecretIds, buildSecretIds, pushedRepositories } = each;
+        const secrets = {
+          connections: tokenSecretIds,
+          repositories: tokenSecretIds,
+          "build-pipelines": buildSecretIds,
+        };
+        for (const [principal, ids] of Object.entries(secrets)) {
+          const grants = grantsFor(each).filter((grant) => {
+            return grant.principal === principal && grant.resource === "secret-bundles";
+          });
+
+          const named = grants.flatMap((grant) => [
+            ...printStatement(grant).matchAll(/target\.secret\.id = '([^']*)'/g),
+          ]);
+          const isNeeded = principal !== "build-pipelines" || pushedRepositories.length > 0;
+          assert.deepEqual(
+            named.map(([, id]) => id),
+            isNeeded ? ids : [],
+          );
+          assert.equal(grants.length, named.length > 0 ? 1 : 0);
+        }
+      }),
+    );
+  });
+
+  it("lets deployments change nothing", () => {
+    fc.assert(
+      fc.property(anyNeeds, (each) => {
+        const changing = grantsFor(each).filter(({ principal, verb, resource }) => {
+          return principal === "deploy-pipelines" && verb !== "read" && resource !== "ons-topics";
+        });
+
+        assert.deepEqual(changing, []);
       }),
     );
   });

@@ -100,6 +100,8 @@ describe("namesOf", () => {
 describe("resourceTypes", () => {
   it("tells OCI's word for each principal", () => {
     assert.deepEqual(resourceTypes, {
+      connections: "devopsconnection",
+      repositories: "devopsrepository",
       "build-pipelines": "devopsbuildpipeline",
       "deploy-pipelines": "devopsdeploypipeline",
     });

@@ -11,7 +11,7 @@ const { platform } = shortestSettings;
 const NAME = "2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'";
 const ENVIRONMENT = "2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'";
 const RETENTION = "one of '30d', '60d', '90d', '120d', '150d', '180d'";
-const TOP = "'environment', 'team', 'description', 'projectName', 'platform', 'notify', 'logs', 'services'";
+const TOP = "'environment', 'team', 'description', 'projectName', 'platform', 'access', 'notify', 'logs', 'services'";
 
 /** Problems of the shortest stack file once `change` is made to it. */
 function problemsWith(change: Record<string, unknown>): string[] {
@@ -156,7 +156,7 @@ describe("settingsSchema", () => {
     {
       what: "a retention without a unit",
       change: { logs: { retention: 30 } },
-      line: "oci-delivery:logs.retention: got 30; expected a duration, e.g. '30d'; change the value",
+      line: "oci-delivery:logs.retention: got 30; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
     },
     {
       what: "a cron expression where a duration belongs",
@@ -221,12 +221,12 @@ describe("settingsSchema", () => {
     {
       what: "an unknown key of the platform",
       change: { platform: { ...platform, homeregion: "us-ashburn-1" } },
-      line: "oci-delivery:platform.homeregion: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'homeRegion'; did you mean 'homeRegion'?",
+      line: "oci-delivery:platform.homeregion: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'vaultCompartment', 'networkCompartment', 'subnet', 'networkSecurityGroups', 'namespace', 'registryHost', 'homeRegion'; did you mean 'homeRegion'?",
     },
     {
       what: "an unknown key within a list item's object",
       change: { services: [service("worker"), { name: "api", artifacts: { image: "api", imutable: true } }] },
-      line: "oci-delivery:services[1].artifacts.imutable: not a setting; settings here: 'image', 'immutable'; did you mean 'immutable'?",
+      line: "oci-delivery:services[1].artifacts.imutable: not a setting; settings here: 'image', 'immutable', 'tag', 'manifest'; did you mean 'immutable'?",
     },
   ];
   for (const { what, change, line } of refused) {
@@ -271,7 +271,7 @@ describe("settingsSchema", () => {
       `oci-delivery:team: got 'Shop'; expected ${NAME}; change the value`,
       "oci-delivery:platform.tenancy: got 'shop'; expected an OCID that begins with 'ocid1.tenancy.'; change the value",
       "oci-delivery:platform.compartment: missing; expected an OCID that begins with 'ocid1.compartment.'; add 'compartment' to the stack file",
-      "oci-delivery:platform.region: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'homeRegion'; remove it",
+      "oci-delivery:platform.region: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'vaultCompartment', 'networkCompartment', 'subnet', 'networkSecurityGroups', 'namespace', 'registryHost', 'homeRegion'; remove it",
       "oci-delivery:notify[0].email: got 'oncall'; expected an e-mail address, e.g. 'oncall@example.com'; change the value",
       `oci-delivery:logs.retention: got '0 0 * * *'; expected a duration, not a cron expression: ${RETENTION}; change the value`,
       `oci-delivery:services[1].artifacts.image: got 'A'; expected ${NAME}; change the value`,

@@ -1,0 +1,70 @@
+import { realmOf, regionOf } from "./ocid";
+import type { Problem } from "./problems";
+import type { Settings } from "./settings-schema";
+
+/**
+ * What is wrong with settings of which each is right by itself; empty when they go together.
+ * @param region of the workload: secrets, subnets and repositories must be there too.
+ */
+export function inconsistencies(settings: Settings, region: string, namespace: string): Problem[] {
+  return [...platformProblems(settings, namespace), ...regionProblems(settings, region, namespace)];
+}
+
+function platformProblems({ platform, services }: Settings, namespace: string): Problem[] {
+  const problem = (key: string, message: string): Problem => ({ key: `${namespace}:${key}`, message });
+  const built = services.filter(({ source }) => source !== undefined);
+  const realm = realmOf(platform.tenancy);
+  const problems: Problem[] = [];
+  if (built.length > 0 && platform.namespace === undefined)
+    problems.push(
+      problem(
+        "platform.namespace",
+        "missing; service " +
+          `'${built[0]?.name}' is built, and its image's address begins with the tenancy's object storage namespace; ` +
+          "add what 'oci os ns get' prints",
+      ),
+    );
+  if (built.length > 0 && realm !== "oc1" && platform.registryHost === undefined)
+    problems.push(
+      problem(
+        "platform.registryHost",
+        `missing; the tenancy is in realm '${realm}', whose registry is not at '<region>.ocir.io'; add its host`,
+      ),
+    );
+  services.forEach(({ build, source }, index) => {
+    if (source && build.private && platform.subnet === undefined)
+      problems.push(
+        problem(
+          `services[${index}].build.private`,
+          "got true, but 'platform.subnet' is not given; add the subnet or remove 'private'",
+        ),
+      );
+  });
+  return problems;
+}
+
+/** Secrets, subnets and repositories are used in the region of the workload. */
+function regionProblems({ platform, services }: Settings, region: string, namespace: string): Problem[] {
+  const given: [key: string, ocid: string | undefined][] = [
+    ["platform.subnet", platform.subnet],
+    ...platform.networkSecurityGroups.map((id, index): [string, string] => [
+      `platform.networkSecurityGroups[${index}]`,
+      id,
+    ]),
+    ...services.flatMap(({ source, build }, index): [string, string | undefined][] => [
+      [`services[${index}].source.tokenSecret`, source && "tokenSecret" in source ? source.tokenSecret : undefined],
+      [`services[${index}].source.caBundle`, source && "caBundle" in source ? source.caBundle : undefined],
+      [`services[${index}].source.parent`, source && "parent" in source ? source.parent : undefined],
+      ...Object.entries(build.secrets).map(([variable, id]): [string, string] => [
+        `services[${index}].build.secrets.${variable}`,
+        id,
+      ]),
+    ]),
+  ];
+  return given.flatMap(([key, ocid]) => {
+    const own = ocid === undefined ? undefined : regionOf(ocid);
+    if (own === undefined || own === region) return [];
+    const message = `got an OCID of region '${own}'; expected one of 'oci:region', which is '${region}'; change one of them`;
+    return [{ key: `${namespace}:${key}`, message }];
+  });
+}

@@ -1,0 +1,203 @@
+import { z } from "zod";
+
+import { parseDuration } from "./duration";
+import { branch, duration, name, ocid, text } from "./fields";
+import { isRecurrenceRule, recurrenceRule, ruleOfCron, type MirrorSchedule } from "./schedule";
+import { EVENTS } from "./trigger-filter";
+
+const url = z
+  .url({ protocol: /^https$/, error: "an https address, e.g. 'https://git.example.com/acme/orders-api.git'" })
+  .superRefine((given, context) => {
+    const shown = given.replace(/\/\/[^/]*@/, "//***@");
+    if (shown === given) return;
+    const message = "an address without user or password; the token belongs into a vault secret";
+    context.addIssue({ code: "custom", input: shown, message });
+  });
+
+const every = z.string("a duration, e.g. '6h'").transform((given, context): MirrorSchedule => {
+  if (given === "never") return { kind: "manual" };
+  const rule = recurrenceRule(parseDuration(given) ?? 0);
+  if (rule !== undefined) return { kind: "rule", rule };
+  const meant = ruleOfCron(given);
+  context.addIssue({
+    code: "custom",
+    input: given,
+    message: meant
+      ? `a duration, not a cron expression: e.g. '6h', or the RFC 5545 rule '${meant}' under 'rule'`
+      : "whole minutes, hours or days, e.g. '30m', '6h', or 'never'",
+  });
+  return z.NEVER;
+});
+
+const mirror = z
+  .strictObject(
+    {
+      every: every
+        .optional()
+        .describe("How often it is brought up to date: `30m`, `6h`, `1d`; `never`: by hand. Default: OCI's 30 minutes"),
+      rule: z
+        .string("an RFC 5545 rule, e.g. 'FREQ=HOURLY;INTERVAL=6'")
+        .superRefine((given, context) => {
+          if (isRecurrenceRule(given)) return;
+          const meant = ruleOfCron(given);
+          context.addIssue({
+            code: "custom",
+            input: given,
+            message: meant
+              ? `an RFC 5545 rule, not a cron expression: '${meant}' is probably meant`
+              : "an RFC 5545 rule, e.g. 'FREQ=HOURLY;INTERVAL=6'",
+          });
+        })
+        .optional()
+        .describe("The same as an RFC 5545 rule, e.g. `FREQ=DAILY;BYHOUR=4`; not beside `every`"),
+    },
+    "e.g. { every: 6h }",
+  )
+  .superRefine(({ every, rule }, context) => {
+    if (every === undefined || rule === undefined) return;
+    context.addIssue({ code: "custom", path: ["rule"], input: rule, message: "no 'rule' beside 'every'" });
+  })
+  .transform(
+    ({ every, rule }): MirrorSchedule => every ?? (rule === undefined ? { kind: "default" } : { kind: "rule", rule }),
+  )
+  .prefault({});
+
+const external = {
+  url: url.describe("Of a mirror: address that it is cloned from, over https"),
+  branch: branch.default("main").describe("Branch that is built. Default: `main`"),
+  tokenSecret: ocid("vaultsecret").describe("Of a mirror: OCID of the vault secret that holds the access token"),
+  mirror: mirror.describe("Of a mirror: when it is brought up to date"),
+};
+
+const server = {
+  ...external,
+  baseUrl: url.describe(
+    "Of `gitlab-server`, `bitbucket-server`, `vbs`: address of the server, e.g. `https://git.example.com`",
+  ),
+};
+
+const selfHosted = {
+  ...server,
+  caBundle: ocid("cabundle")
+    .optional()
+    .describe("Of the same servers but `vbs`: OCID of the CA bundle that the certificate is checked with"),
+};
+
+const provider = <Name extends string>(given: Name): z.ZodLiteral<Name> =>
+  z
+    .literal(given)
+    .describe(
+      "`github`, `gitlab`, `gitlab-server`, `bitbucket-server`, `vbs`: mirrored from there; `hosted`, `fork`: in OCI",
+    );
+
+const source = z.discriminatedUnion(
+  "provider",
+  [
+    z.strictObject({ provider: provider("github"), ...external }),
+    z.strictObject({ provider: provider("gitlab"), ...external }),
+    z.strictObject({ provider: provider("gitlab-server"), ...selfHosted }),
+    z.strictObject({ provider: provider("bitbucket-server"), ...selfHosted }),
+    z.strictObject({ provider: provider("vbs"), ...server }),
+    z.strictObject({ provider: provider("hosted"), branch: external.branch }),
+    z.strictObject({
+      provider: provider("fork"),
+      branch: external.branch,
+      parent: ocid("devopsrepository").describe("Of a fork: OCID of the DevOps repository that is forked"),
+    }),
+  ],
+  "one of 'github', 'gitlab', 'gitlab-server', 'bitbucket-server', 'vbs', 'hosted', 'fork'",
+);
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+const build = z
+  .strictObject(
+    {
+      spec: text(/^(?!\/)\S+\.ya?ml$/, "path of a YAML file in the repository, e.g. 'build_spec.yaml'")
+        .default("build_spec.yaml")
+        .describe("Path of the build specification. Default: `build_spec.yaml`"),
+      timeout: duration((seconds) => seconds >= 60 && seconds <= 28_800, "'1m' to '8h', e.g. '30m'")
+        .optional()
+        .describe("When a build is given up: `1m` to `8h`. Default: `8h`"),
+      secrets: z
+        .record(
+          text(VARIABLE, "the name of a variable"),
+          ocid("vaultsecret"),
+          "e.g. { NPM_TOKEN: ocid1.vaultsecret... }",
+        )
+        .default({})
+        .describe("Vault secrets that the build reads, by the variable that the specification puts each in"),
+      parameters: z
+        .record(text(VARIABLE, "the name of a parameter"), z.string("a text"), "e.g. { LOG_LEVEL: info }")
+        .default({})
+        .describe("Parameters of the build pipeline with their defaults"),
+      runner: z
+        .strictObject(
+          {
+            ocpus: z.number("a number").positive("more than 0").describe("OCPUs of the runner"),
+            memoryInGbs: z.number("a number").positive("more than 0").describe("Memory of the runner, in GB"),
+          },
+          "e.g. { ocpus: 4, memoryInGbs: 16 }",
+        )
+        .optional()
+        .describe("Size of the runner. Default: 2 OCPUs and 8 GB"),
+      private: z.boolean("'true' or 'false'").default(false).describe("Whether it runs in `platform.subnet`"),
+    },
+    "e.g. { spec: build_spec.yaml, timeout: 30m }",
+  )
+  .prefault({});
+
+const patterns = z.array(z.string("a pattern, e.g. 'docs/**'").min(1, "a pattern"), "a list, e.g. ['docs/**']");
+
+const trigger = z
+  .strictObject(
+    {
+      events: z
+        .array(
+          z.enum(EVENTS.DEVOPS_CODE_REPOSITORY, `one of ${EVENTS.DEVOPS_CODE_REPOSITORY.join(", ")}`),
+          "a list, e.g. [PUSH]",
+        )
+        .min(1, "at least one event")
+        .default(["PUSH"])
+        .describe("What starts a build. Default: `[PUSH]`"),
+      files: patterns.default([]).describe("Patterns of files of which one must have changed. Default: any file"),
+      ignore: patterns.default([]).describe("Patterns of files whose changes start nothing"),
+      manual: z.boolean("'true' or 'false'").default(false).describe("Whether builds are started by hand alone"),
+    },
+    "e.g. { ignore: ['docs/**'] }",
+  )
+  .prefault({});
+
+const artifacts = z.strictObject(
+  {
+    image: name.describe("Name of the container image; its repository is made beforehand"),
+    immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
+    tag: text(/^(?!latest$)(?:[\w.-]|\$\{\w+\})+$/, "a tag other than 'latest', e.g. 'build-${BUILDRUN_HASH}'")
+      .default("build-${BUILDRUN_HASH}")
+      .describe(
+        "Tag of the image; placeholders are variables that the build exports. Default: `build-${BUILDRUN_HASH}`",
+      ),
+    manifest: text(/^(?!\/)\S+[^/\s]$/, "path of a file in the repository, e.g. 'k8s/deployment.yaml'")
+      .optional()
+      .describe("Path of the Kubernetes manifest, which is delivered to the generic repository"),
+  },
+  "what the service is delivered as, e.g. { image: orders-api }",
+);
+
+/** One service of a stack file. A service with a `source` is built in this environment. */
+export const serviceSchema = z.strictObject(
+  {
+    name: name.describe("Name of the service"),
+    source: source.optional().describe("Where its sources are; without one, it is not built in this environment"),
+    build: build.describe("How it is built"),
+    artifacts: artifacts.describe("What the service is delivered as"),
+    trigger: trigger.describe("What starts a build"),
+  },
+  "a service, e.g. { name: orders-api, artifacts: { image: orders-api } }",
+);
+
+/** One service with every default filled in; durations are in seconds, a mirror's `every` is a recurrence rule. */
+export type ServiceSettings = z.output<typeof serviceSchema>;
+
+/** Where the sources of a service are. */
+export type SourceSettings = NonNullable<ServiceSettings["source"]>;

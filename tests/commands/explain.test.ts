@@ -1,0 +1,64 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+
+import { PROJECT } from "../../commands/workspace";
+
+function explain(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const script = path.join(PROJECT, "commands", "explain.ts");
+  const all = ["-r", "./toolchain/register.js", script, ...args];
+  return spawnSync(process.execPath, all, { cwd: PROJECT, encoding: "utf8" });
+}
+
+describe("npm run explain", () => {
+  it("shows each statement with what needs it", () => {
+    const { status, stdout } = explain("access", "dev");
+
+    assert.equal(status, 0);
+    assert.ok(
+      stdout.includes(
+        "builds read their secrets\n  Allow dynamic-group shop-dev-build-pipelines to read secret-bundles in compartment id " +
+          "ocid1.compartment.oc1..exampleshopdev where target.secret.id = 'ocid1.vaultsecret.oc1.eu-frankfurt-1.examplenpmtoken'\n",
+      ),
+      stdout,
+    );
+  });
+
+  it("says which services share their principals", () => {
+    const { stdout } = explain("access", "dev");
+
+    assert.match(stdout, /services 'orders-api', 'orders-worker' share their principals: /);
+  });
+
+  it("shows nothing of builds where nothing is built", () => {
+    const { status, stdout } = explain("access", "prod");
+
+    assert.equal(status, 0);
+    assert.doesNotMatch(stdout, /build/);
+  });
+
+  it("shows what the person who runs 'up' must be allowed", () => {
+    const { status, stdout } = explain("access", "deployer", "dev", "--group", "Platform");
+
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /^dynamic groups live in the tenancy\n {2}Allow group Platform to manage dynamic-groups in tenancy\n/,
+    );
+  });
+
+  it("gives machines a list", () => {
+    const { stdout } = explain("access", "dev", "--json");
+
+    const list = JSON.parse(stdout) as { statement: string; reason: string }[];
+    assert.ok(list.length > 10);
+    assert.ok(list.every(({ statement, reason }) => statement.startsWith("Allow dynamic-group ") && reason !== ""));
+  });
+
+  it("fails when there is no such stack, and names those that are there", () => {
+    const { status, stderr } = explain("access", "qa");
+
+    assert.equal(status, 1);
+    assert.equal(stderr, "explain: stack 'qa': there is no 'Pulumi.qa.yaml' (stacks here: dev, prod, staging)\n");
+  });
+});

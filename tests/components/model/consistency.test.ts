@@ -1,0 +1,151 @@
+import { strict as assert } from "node:assert";
+
+import { inconsistencies } from "../../../components/model/consistency";
+import { settingsSchema } from "../../../components/model/settings-schema";
+import { shortestSettings } from "../stack-file";
+
+const REGION = "eu-frankfurt-1";
+const AWAY = "uk-london-1";
+const { platform } = shortestSettings;
+const artifacts = { image: "orders-api" };
+const hosted = { name: "orders-api", source: { provider: "hosted" }, artifacts };
+const github = {
+  provider: "github",
+  url: "https://github.com/acme/orders-api.git",
+  tokenSecret: `ocid1.vaultsecret.oc1.${REGION}.token`,
+};
+const server = {
+  ...github,
+  provider: "gitlab-server",
+  url: "https://git.example.com/acme/orders-api.git",
+  baseUrl: "https://git.example.com",
+};
+
+/** What does not go together in the shortest stack file once `change` is made to it. */
+function inconsistenciesWith(change: Record<string, unknown>): string[] {
+  const settings = settingsSchema.parse({ ...shortestSettings, ...change });
+  return inconsistencies(settings, REGION, "oci-delivery").map(({ key, message }) => `${key}: ${message}`);
+}
+
+const wrongRegion = (key: string): string =>
+  `oci-delivery:${key}: got an OCID of region '${AWAY}'; expected one of 'oci:region', which is '${REGION}'; ` +
+  "change one of them";
+
+describe("inconsistencies", () => {
+  const named = { ...platform, namespace: "axexample" };
+  const subnet = `ocid1.subnet.oc1.${REGION}.a`;
+  const elsewhere = { ...platform, tenancy: "ocid1.tenancy.oc2..example" };
+
+  const accepted: readonly { what: string; change: Record<string, unknown> }[] = [
+    { what: "nothing built and no namespace", change: {} },
+    { what: "something built and a namespace", change: { platform: named, services: [hosted] } },
+    { what: "nothing built in another realm", change: { platform: elsewhere } },
+    {
+      what: "something built in another realm with the registry's host",
+      change: {
+        platform: { ...elsewhere, namespace: "axexample", registryHost: "ocir.us-gov-ashburn-1.oci.example.com" },
+        services: [hosted],
+      },
+    },
+    {
+      what: "a private build and a subnet",
+      change: { platform: { ...named, subnet }, services: [{ ...hosted, build: { private: true } }] },
+    },
+    {
+      what: "a private build of a service that is not built here",
+      change: { services: [{ name: "orders-api", artifacts, build: { private: true } }] },
+    },
+    { what: "a secret of the same region", change: { platform: named, services: [{ ...hosted, source: github }] } },
+    {
+      what: "an OCID that names no region",
+      change: { platform: { ...platform, subnet: "ocid1.subnet.oc1.fra.a" } },
+    },
+  ];
+  for (const { what, change } of accepted) {
+    it(`takes ${what}`, () => {
+      assert.deepEqual(inconsistenciesWith(change), []);
+    });
+  }
+
+  const refused: readonly { what: string; change: Record<string, unknown>; problems: readonly string[] }[] = [
+    {
+      what: "something built without a namespace, once",
+      change: { services: [hosted, { ...hosted, name: "worker", artifacts: { image: "worker" } }] },
+      problems: [
+        "oci-delivery:platform.namespace: missing; service 'orders-api' is built, and its image's address begins with " +
+          "the tenancy's object storage namespace; add what 'oci os ns get' prints",
+      ],
+    },
+    {
+      what: "something built in another realm without the registry's host",
+      change: { platform: { ...elsewhere, namespace: "axexample" }, services: [hosted] },
+      problems: [
+        "oci-delivery:platform.registryHost: missing; the tenancy is in realm 'oc2', whose registry is not at " +
+          "'<region>.ocir.io'; add its host",
+      ],
+    },
+    {
+      what: "a private build without a subnet, by its own place in the list",
+      change: {
+        platform: named,
+        services: [
+          { name: "worker", artifacts: { image: "worker" } },
+          { ...hosted, build: { private: true } },
+        ],
+      },
+      problems: [
+        "oci-delivery:services[1].build.private: got true, but 'platform.subnet' is not given; " +
+          "add the subnet or remove 'private'",
+      ],
+    },
+    {
+      what: "a network of another region",
+      change: {
+        platform: {
+          ...platform,
+          subnet: `ocid1.subnet.oc1.${AWAY}.a`,
+          networkSecurityGroups: [
+            `ocid1.networksecuritygroup.oc1.${REGION}.a`,
+            `ocid1.networksecuritygroup.oc1.${AWAY}.b`,
+          ],
+        },
+      },
+      problems: [wrongRegion("platform.subnet"), wrongRegion("platform.networkSecurityGroups[1]")],
+    },
+    {
+      what: "a token, a CA bundle and a build's secret of another region",
+      change: {
+        platform: named,
+        services: [
+          {
+            ...hosted,
+            source: {
+              ...server,
+              tokenSecret: `ocid1.vaultsecret.oc1.${AWAY}.token`,
+              caBundle: `ocid1.cabundle.oc1.${AWAY}.bundle`,
+            },
+            build: { secrets: { NPM_TOKEN: `ocid1.vaultsecret.oc1.${AWAY}.npm` } },
+          },
+        ],
+      },
+      problems: [
+        wrongRegion("services[0].source.tokenSecret"),
+        wrongRegion("services[0].source.caBundle"),
+        wrongRegion("services[0].build.secrets.NPM_TOKEN"),
+      ],
+    },
+    {
+      what: "a fork of a repository of another region",
+      change: {
+        platform: named,
+        services: [{ ...hosted, source: { provider: "fork", parent: `ocid1.devopsrepository.oc1.${AWAY}.a` } }],
+      },
+      problems: [wrongRegion("services[0].source.parent")],
+    },
+  ];
+  for (const { what, change, problems } of refused) {
+    it(`refuses ${what}`, () => {
+      assert.deepEqual(inconsistenciesWith(change), problems);
+    });
+  }
+});

@@ -1,0 +1,240 @@
+import { strict as assert } from "node:assert";
+
+import { planOf, type Plan } from "../../../components/model/plan";
+import { settingsSchema } from "../../../components/model/settings-schema";
+import { shortestSettings } from "../stack-file";
+
+const REGION = "eu-frankfurt-1";
+const COMPARTMENT = shortestSettings.platform.compartment;
+const TOKEN = `ocid1.vaultsecret.oc1.${REGION}.token`;
+const NPM = `ocid1.vaultsecret.oc1.${REGION}.npm`;
+const SUBNET = `ocid1.subnet.oc1.${REGION}.a`;
+const GROUP = `ocid1.networksecuritygroup.oc1.${REGION}.a`;
+const BUNDLE = `ocid1.cabundle.oc1.${REGION}.a`;
+const PARENT = `ocid1.devopsrepository.oc1.${REGION}.a`;
+const URL = "https://git.example.com/acme/orders-api.git";
+const BASE = "https://git.example.com";
+
+const platform = { ...shortestSettings.platform, namespace: "axexample" };
+const orders = { name: "orders-api", source: { provider: "hosted" }, artifacts: { image: "orders" } };
+
+function planWith(change: Record<string, unknown>): Plan {
+  return planOf(settingsSchema.parse({ ...shortestSettings, platform, ...change }), REGION);
+}
+
+/** The delivery of the only service, once `change` is made to it. */
+function deliveryWith(
+  change: Record<string, unknown>,
+  place: Record<string, unknown> = {},
+): Plan["deliveries"][number] {
+  const [delivery] = planWith({ platform: { ...platform, ...place }, services: [{ ...orders, ...change }] }).deliveries;
+  assert.ok(delivery);
+  return delivery;
+}
+
+describe("planOf", () => {
+  it("builds nothing of a service without a source", () => {
+    const { names, ...plan } = planWith({});
+
+    assert.equal(names.project, "shop-prod");
+    assert.deepEqual(plan, {
+      needs: {
+        compartments: { project: COMPARTMENT, registry: COMPARTMENT, vault: COMPARTMENT, network: COMPARTMENT },
+        repositories: ["shop-prod/orders-api"],
+        pushedRepositories: [],
+        tokenSecretIds: [],
+        buildSecretIds: [],
+        genericArtifacts: false,
+        privateRunners: false,
+        suggested: [],
+      },
+      images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
+      genericRepository: false,
+      deliveries: [],
+    });
+  });
+
+  it("needs nothing for what a service without a source would be built with", () => {
+    const build = { private: true, secrets: { NPM_TOKEN: NPM } };
+    const artifacts = { image: "orders", manifest: "k8s.yaml" };
+
+    const { needs, genericRepository } = planWith({ services: [{ name: "orders-api", build, artifacts }] });
+
+    assert.deepEqual(needs, { ...planWith({}).needs, repositories: ["shop-prod/orders"] });
+    assert.equal(genericRepository, false);
+  });
+
+  it("gathers what all services need, each secret once", () => {
+    const source = { provider: "github", url: URL, tokenSecret: TOKEN };
+    const build = { private: true, secrets: { NPM_TOKEN: NPM, NPM_TOKEN_AGAIN: NPM } };
+    const { needs, genericRepository } = planWith({
+      platform: {
+        ...platform,
+        registryCompartment: "ocid1.compartment.oc1..registry",
+        vaultCompartment: "ocid1.compartment.oc1..vault",
+        networkCompartment: "ocid1.compartment.oc1..network",
+        subnet: SUBNET,
+      },
+      access: { suggested: ["mirror"] },
+      services: [
+        { ...orders, source, build },
+        { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
+        { name: "proxy", artifacts: { image: "proxy" } },
+      ],
+    });
+
+    assert.deepEqual(needs, {
+      compartments: {
+        project: COMPARTMENT,
+        registry: "ocid1.compartment.oc1..registry",
+        vault: "ocid1.compartment.oc1..vault",
+        network: "ocid1.compartment.oc1..network",
+      },
+      repositories: ["shop-prod/orders", "shop-prod/worker", "shop-prod/proxy"],
+      pushedRepositories: ["shop-prod/orders", "shop-prod/worker"],
+      tokenSecretIds: [TOKEN],
+      buildSecretIds: [NPM],
+      genericArtifacts: true,
+      privateRunners: true,
+      suggested: ["mirror"],
+    });
+    assert.equal(genericRepository, true);
+  });
+
+  it("keeps images of services by name, tags that move among them", () => {
+    const { images } = planWith({
+      services: [orders, { name: "worker", artifacts: { image: "jobs", immutable: false } }],
+    });
+
+    assert.deepEqual(images, {
+      "orders-api": { repository: "shop-prod/orders", immutable: true },
+      worker: { repository: "shop-prod/jobs", immutable: false },
+    });
+  });
+
+  it("delivers what is built, in declared order", () => {
+    const { deliveries } = planWith({
+      services: [
+        { ...orders, name: "worker", artifacts: { image: "worker" } },
+        { name: "proxy", artifacts: { image: "proxy" } },
+        orders,
+      ],
+    });
+
+    assert.deepEqual(
+      deliveries.map(({ service }) => service),
+      ["worker", "orders-api"],
+    );
+  });
+
+  it("delivers a service by the defaults", () => {
+    assert.deepEqual(deliveryWith({}), {
+      service: "orders-api",
+      branch: "main",
+      source: { kind: "hosted" },
+      imageUri: "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders:build-${BUILDRUN_HASH}",
+      parameters: {},
+      build: { spec: "build_spec.yaml" },
+      trigger: { branch: "main", events: ["PUSH"], files: [], ignore: [] },
+    });
+  });
+
+  it("delivers a service by choices of its own", () => {
+    const delivery = deliveryWith(
+      {
+        source: { provider: "hosted", branch: "release/1" },
+        build: {
+          spec: "ci/build.yaml",
+          timeout: "30m",
+          parameters: { LOG_LEVEL: "info" },
+          runner: { ocpus: 4, memoryInGbs: 16 },
+          private: true,
+        },
+        artifacts: { image: "orders", tag: "${VERSION}", manifest: "k8s/orders.yaml" },
+        trigger: { events: ["PULL_REQUEST_CREATED", "PUSH"], files: ["src/**"], ignore: ["docs/**"] },
+      },
+      { registryHost: "fra.ocir.io", subnet: SUBNET, networkSecurityGroups: [GROUP] },
+    );
+
+    assert.deepEqual(delivery, {
+      service: "orders-api",
+      branch: "release/1",
+      source: { kind: "hosted" },
+      imageUri: "fra.ocir.io/axexample/shop-prod/orders:${VERSION}",
+      manifestPath: "orders-api/k8s/orders.yaml",
+      parameters: { LOG_LEVEL: "info" },
+      build: {
+        spec: "ci/build.yaml",
+        timeout: 1_800,
+        runner: { ocpus: 4, memoryInGbs: 16 },
+        privateAccess: { subnetId: SUBNET, nsgIds: [GROUP] },
+      },
+      trigger: {
+        branch: "release/1",
+        events: ["PULL_REQUEST_CREATED", "PUSH"],
+        files: ["src/**"],
+        ignore: ["docs/**"],
+      },
+    });
+  });
+
+  it("keeps a build that is not private out of the subnet", () => {
+    assert.deepEqual(deliveryWith({}, { subnet: SUBNET }).build, { spec: "build_spec.yaml" });
+  });
+
+  it("triggers no build that is started by hand alone", () => {
+    assert.equal("trigger" in deliveryWith({ trigger: { manual: true } }), false);
+  });
+
+  const external = { url: URL, tokenSecret: TOKEN };
+  const token = { tokenSecretId: TOKEN };
+  const mirrored = { kind: "mirrored", url: URL, schedule: { kind: "default" } };
+  const sources: readonly { what: string; source: object; planned: object }[] = [
+    {
+      what: "a fork",
+      source: { provider: "fork", parent: PARENT },
+      planned: { kind: "forked", parentRepositoryId: PARENT },
+    },
+    {
+      what: "GitHub",
+      source: { provider: "github", ...external },
+      planned: { ...mirrored, connection: { provider: "github", ...token } },
+    },
+    {
+      what: "GitLab, by hand",
+      source: { provider: "gitlab", ...external, mirror: { every: "never" } },
+      planned: { ...mirrored, connection: { provider: "gitlab", ...token }, schedule: { kind: "manual" } },
+    },
+    {
+      what: "Visual Builder Studio, every six hours",
+      source: { provider: "vbs", ...external, baseUrl: BASE, mirror: { every: "6h" } },
+      planned: {
+        ...mirrored,
+        connection: { provider: "vbs", ...token, baseUrl: BASE },
+        schedule: { kind: "rule", rule: "FREQ=HOURLY;INTERVAL=6" },
+      },
+    },
+    {
+      what: "a GitLab server, by a rule",
+      source: { provider: "gitlab-server", ...external, baseUrl: BASE, mirror: { rule: "FREQ=DAILY;BYHOUR=4" } },
+      planned: {
+        ...mirrored,
+        connection: { provider: "gitlab-server", ...token, baseUrl: BASE },
+        schedule: { kind: "rule", rule: "FREQ=DAILY;BYHOUR=4" },
+      },
+    },
+    {
+      what: "a Bitbucket server with a certificate of its own authority",
+      source: { provider: "bitbucket-server", ...external, baseUrl: BASE, caBundle: BUNDLE },
+      planned: {
+        ...mirrored,
+        connection: { provider: "bitbucket-server", ...token, baseUrl: BASE, caBundleId: BUNDLE },
+      },
+    },
+  ];
+  for (const { what, source, planned } of sources) {
+    it(`takes the sources from ${what}`, () => {
+      assert.deepEqual(deliveryWith({ source }).source, planned);
+    });
+  }
+});
