@@ -7,15 +7,18 @@ import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
+import { key } from "./key";
 import type { Kind } from "./kind";
 import { log } from "./log";
 import { logGroup } from "./log-group";
 import { policy } from "./policy";
 import { project } from "./project";
 import { repository } from "./repository";
+import { secret } from "./secret";
 import { subscription } from "./subscription";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
+import { vault } from "./vault";
 
 /** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
 export const kinds: readonly Kind[] = [
@@ -36,6 +39,9 @@ export const kinds: readonly Kind[] = [
   genericRepository,
   containerScanRecipe,
   containerScanTarget,
+  vault,
+  key,
+  secret,
 ];
 
 const byToken = new Map(kinds.map((kind) => [kind.token, kind]));

@@ -69,7 +69,13 @@ export class OracleClient {
     await this.finish(kind, await this.call(kind, "changeLogLogGroup", request));
   }
 
+  /** Deletes an object, or schedules its deletion where that is all the service offers. */
   async delete(kind: Kind, id: string, parents: RestObject): Promise<void> {
+    if (kind.rest.deletion === "scheduled") {
+      const name = `schedule${kind.sdk.noun}Deletion`;
+      await this.call(kind, name, { [idKey(kind)]: id, [`${name}Details`]: {} });
+      return;
+    }
     await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id }));
   }
 
