@@ -5,6 +5,7 @@ import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
+import { deployPipeline } from "./deploy-pipeline";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
 import { key } from "./key";
@@ -16,6 +17,7 @@ import { project } from "./project";
 import { repository } from "./repository";
 import { secret } from "./secret";
 import { subscription } from "./subscription";
+import { tagNamespace } from "./tag-namespace";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
 import { vault } from "./vault";
@@ -24,6 +26,7 @@ import { vault } from "./vault";
 export const kinds: readonly Kind[] = [
   dynamicGroup,
   policy,
+  tagNamespace,
   topic,
   subscription,
   logGroup,
@@ -34,6 +37,7 @@ export const kinds: readonly Kind[] = [
   buildPipeline,
   buildPipelineStage,
   deployArtifact,
+  deployPipeline,
   trigger,
   containerRepository,
   genericRepository,

@@ -126,6 +126,8 @@ export interface Sdk {
   readonly idKey?: string;
   /** Key of the body in update requests. @default `update<Noun>Details` */
   readonly updateDetails?: string;
+  /** Key of the body in requests that change the compartment. @default `change<Noun>CompartmentDetails` */
+  readonly moveDetails?: string;
 }
 
 /** Tags that every kind takes. The service fills both in. */

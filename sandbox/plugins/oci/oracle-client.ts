@@ -61,7 +61,8 @@ export class OracleClient {
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {
     const name = `change${kind.sdk.noun}Compartment`;
-    await this.finish(kind, await this.call(kind, name, { [idKey(kind)]: id, [`${name}Details`]: { compartmentId } }));
+    const details = kind.sdk.moveDetails ?? `${name}Details`;
+    await this.finish(kind, await this.call(kind, name, { [idKey(kind)]: id, [details]: { compartmentId } }));
   }
 
   async changeLogGroup(kind: Kind, id: string, from: string, to: string): Promise<void> {

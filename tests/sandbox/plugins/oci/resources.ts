@@ -249,4 +249,15 @@ export const samples: readonly Sample[] = [
       inputs: { compartmentId: COMPARTMENT, displayName: "parent", vaultType: "DEFAULT" },
     },
   },
+  {
+    token: "oci:DevOps/deployPipeline:DeployPipeline",
+    inputs: { ...tags, displayName: "app", deployPipelineParameters: { items: [{ name: "A", description: "d" }] } },
+    change: { deployPipelineParameters: { items: [{ name: "B", defaultValue: "1" }] } },
+    parent: project,
+  },
+  {
+    token: "oci:Identity/tagNamespace:TagNamespace",
+    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d" },
+    change: { description: "changed" },
+  },
 ];
