@@ -19,6 +19,8 @@ export const missingParameter = (attribute: string): ServiceError =>
 
 export const conflict = (message: string): ServiceError => new ServiceError(409, "Conflict", message);
 
+export const incorrectState = (message: string): ServiceError => new ServiceError(409, "IncorrectState", message);
+
 export const alreadyExists = (message: string): ServiceError => new ServiceError(409, "AlreadyExists", message);
 
 export const notAuthenticated = (): ServiceError =>

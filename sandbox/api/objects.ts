@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 
 import { kindOf } from "../kinds";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
-import { alreadyExists, conflict, invalidParameter, missingParameter, notFound } from "./errors";
+import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
 /** Who asks, and through which region's endpoint. */
@@ -10,7 +10,14 @@ export interface Caller {
   readonly tenancyId: string;
   readonly userId: string;
   readonly region: string;
+  /** Address that the request came to, e.g. `http://127.0.0.1:8411`. */
+  readonly endpoint: string;
 }
+
+/** Days until an object is deleted whose deletion was scheduled without a date. @see OCI Vault, ScheduleSecretDeletion */
+const DAYS_PENDING = 30;
+
+const PENDING_DELETION = "PENDING_DELETION";
 
 /** What a write leads to: the object as it is now, and the work request where the kind has one. */
 export interface Written {
@@ -32,6 +39,7 @@ export function create(
   requireValues({ properties: kind.inputs }, body, "");
   const parentId = rest.parent && String(body[rest.parent]);
   const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
+  if (parent) refusePending(parent);
   refuseDuplicate(store, kind, body, parentId);
 
   const now = new Date().toISOString();
@@ -41,7 +49,7 @@ export function create(
     definedTags: {},
     freeformTags: {},
     systemTags: {},
-    ...body,
+    ...withoutWriteOnly(kind, body),
     [rest.id ?? "id"]: id,
     lifecycleState: rest.target,
     timeCreated: now,
@@ -57,13 +65,14 @@ export function create(
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
 export function update(store: Store, kind: Kind, id: string, given: RestObject, parentId?: string): Written {
   const current = existing(store, id, kind, parentId);
+  refusePending(current);
   const shown = withoutNulls(kind.rest.shown?.(given) ?? given);
   const changes = changesOf({ properties: kind.inputs }, current.body, shown, id, "");
   requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
   refuseDuplicate(store, kind, { ...current.body, ...changes }, parent, id);
-  return change(store, kind, { ...current, parent }, changes);
+  return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
 }
 
 /** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */
@@ -76,6 +85,7 @@ export function move(
   parentId?: string,
 ): Written {
   const current = existing(store, id, kind, parentId);
+  refusePending(current);
   if (action === "changeLogGroup") {
     const target = given["targetLogGroupId"];
     if (typeof target !== "string") throw missingParameter("targetLogGroupId");
@@ -99,6 +109,15 @@ export function remove(store: Store, kind: Kind, id: string, parentId?: string):
   return withWorkRequest(store, kind, "delete", current);
 }
 
+/** Schedules the deletion of an object, which stays until then. @throws ServiceError when it is scheduled already */
+export function scheduleDeletion(store: Store, kind: Kind, id: string, given: RestObject): Written {
+  const current = existing(store, id, kind);
+  refusePending(current);
+  const inDays = new Date(Date.now() + DAYS_PENDING * 24 * 3_600_000).toISOString();
+  const timeOfDeletion = given["timeOfDeletion"] ?? inDays;
+  return change(store, kind, current, { lifecycleState: PENDING_DELETION, timeOfDeletion });
+}
+
 /** The object of that OCID. @throws ServiceError 404 when it is not there, or is of another kind. */
 export function existing(store: Store, id: string, kind?: Kind, parentId?: string): StoredObject {
   const object = store.get(id);
@@ -110,6 +129,16 @@ export function existing(store: Store, id: string, kind?: Kind, parentId?: strin
 /** Version of an object's body, as the `etag` header carries it. */
 export function etagOf(object: StoredObject): string {
   return createHash("sha256").update(JSON.stringify(object.body)).digest("hex").slice(0, 32);
+}
+
+function refusePending({ id, body }: StoredObject): void {
+  if (body["lifecycleState"] === PENDING_DELETION) {
+    throw incorrectState(`${id} is ${PENDING_DELETION} until ${String(body["timeOfDeletion"])}`);
+  }
+}
+
+function withoutWriteOnly(kind: Kind, body: RestObject): RestObject {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !kind.inputs[key]?.writeOnly));
 }
 
 function change(store: Store, kind: Kind, current: StoredObject, changes: RestObject): Written {
@@ -157,7 +186,7 @@ function withoutNulls(body: RestObject): RestObject {
 function requireInputs(kind: Kind, body: RestObject): void {
   for (const [name, input] of Object.entries(kind.inputs)) {
     const attribute = input.attribute ?? name;
-    const required = input.required || input.autonamed;
+    const required = (input.required || input.autonamed) && !input.local;
     if (required && (body[attribute] === undefined || body[attribute] === null)) throw missingParameter(attribute);
   }
 }

@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { kinds } from "../kinds";
 import { parentInPath, type Kind, type RestObject } from "../kinds/kind";
 import { notAuthenticated, notFound, ServiceError } from "./errors";
-import { create, etagOf, existing, move, remove, update, type Caller, type Written } from "./objects";
+import { create, etagOf, existing, move, remove, scheduleDeletion, update, type Caller, type Written } from "./objects";
 import { REGION_HEADER } from "./region-header";
 import type { Store } from "./store";
 
@@ -89,9 +89,13 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   server.post(`${collection}/:id/actions/:action`, (request, reply) => {
     callerOf(request, region);
     const { action } = request.params as { action: string };
+    if (action === "scheduleDeletion" && rest.deletion === "scheduled") {
+      return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request)), true);
+    }
     if (!Object.values(kind.inputs).some((input) => input.action === action)) throw notFound(`action ${action}`);
     return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
   });
+  if (rest.deletion === "scheduled") return;
   server.delete(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
     const written = remove(store, kind, idOf(request), parentOf(request));
@@ -135,5 +139,6 @@ function callerOf(request: FastifyRequest, region: string): Caller {
   const keyId = /keyId="([^"]*)"/i.exec(request.headers.authorization ?? "")?.[1];
   if (keyId === undefined) throw notAuthenticated();
   const [tenancyId = "", userId = ""] = keyId.split("/");
-  return { tenancyId, userId, region: String(request.headers[REGION_HEADER] ?? region) };
+  const endpoint = `${request.protocol}://${request.host}`;
+  return { tenancyId, userId, region: String(request.headers[REGION_HEADER] ?? region), endpoint };
 }

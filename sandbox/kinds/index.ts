@@ -5,22 +5,28 @@ import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
+import { deployPipeline } from "./deploy-pipeline";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
+import { key } from "./key";
 import type { Kind } from "./kind";
 import { log } from "./log";
 import { logGroup } from "./log-group";
 import { policy } from "./policy";
 import { project } from "./project";
 import { repository } from "./repository";
+import { secret } from "./secret";
 import { subscription } from "./subscription";
+import { tagNamespace } from "./tag-namespace";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
+import { vault } from "./vault";
 
 /** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
 export const kinds: readonly Kind[] = [
   dynamicGroup,
   policy,
+  tagNamespace,
   topic,
   subscription,
   logGroup,
@@ -31,11 +37,15 @@ export const kinds: readonly Kind[] = [
   buildPipeline,
   buildPipelineStage,
   deployArtifact,
+  deployPipeline,
   trigger,
   containerRepository,
   genericRepository,
   containerScanRecipe,
   containerScanTarget,
+  vault,
+  key,
+  secret,
 ];
 
 const byToken = new Map(kinds.map((kind) => [kind.token, kind]));

@@ -40,6 +40,10 @@ export interface Input {
   readonly base64With?: { readonly attribute: string; readonly value: string };
   /** The plugin marks its output as secret. */
   readonly secret?: boolean;
+  /** The service takes it and never shows it; no output of the plugin has it either. */
+  readonly writeOnly?: boolean;
+  /** Only the plugin knows it: no request has it, outputs repeat what was given. */
+  readonly local?: boolean;
 }
 
 export interface Output {
@@ -58,7 +62,7 @@ export interface ObjectShape {
 }
 
 /** An input inside an object. */
-export type Field = Omit<Input, "computed" | "autonamed" | "action" | "secret">;
+export type Field = Omit<Input, "computed" | "autonamed" | "action">;
 
 export interface Rest {
   /** Version prefix of the service's API, e.g. `/20210630`. */
@@ -68,7 +72,9 @@ export interface Rest {
   /** Attribute that holds the OCID. @default "id" */
   readonly id?: string;
   /** State after creation. */
-  readonly target: "ACTIVE" | "AVAILABLE" | "PENDING";
+  readonly target: "ACTIVE" | "AVAILABLE" | "ENABLED" | "PENDING";
+  /** Deletion is put off: the object stays for days, can't be changed, and keeps its name. */
+  readonly deletion?: "scheduled";
   /** Writes that are answered with a work request, and the word that its resources carry as `entityType`. */
   readonly workRequest?: { readonly entityType: string; readonly on: readonly Write[] };
   /** Attribute of the parent's OCID, in the path or the body: the parent can't be deleted while this object is there. */
@@ -94,6 +100,8 @@ export interface FillContext {
   readonly tenancyId: string;
   readonly userId: string;
   readonly region: string;
+  /** Address that the request came to, e.g. `http://127.0.0.1:8411`. */
+  readonly endpoint: string;
   /** RFC 3339 */
   readonly now: string;
   /** The parent's body, for kinds that have one. */
@@ -118,6 +126,8 @@ export interface Sdk {
   readonly idKey?: string;
   /** Key of the body in update requests. @default `update<Noun>Details` */
   readonly updateDetails?: string;
+  /** Key of the body in requests that change the compartment. @default `change<Noun>CompartmentDetails` */
+  readonly moveDetails?: string;
 }
 
 /** Tags that every kind takes. The service fills both in. */

@@ -182,11 +182,19 @@ export class PluginConnection {
     return { id: found.getId(), outputs: fromStruct(found.getProperties()), inputs: fromStruct(found.getInputs()) };
   }
 
-  async update(token: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
+  /** @param olds outputs that the state has @param inputs those of the state */
+  async update(
+    token: string,
+    id: string,
+    olds: Properties,
+    news: Properties,
+    inputs: Properties = {},
+  ): Promise<Properties> {
     const request = new proto.UpdateRequest()
       .setUrn(urnOf(token))
       .setId(id)
       .setOlds(toStruct(olds))
+      .setOldInputs(toStruct(inputs))
       .setNews(toStruct(news));
     const updated = await answer<proto.UpdateResponse>((done) => this.client.update(request, done));
     return fromStruct(updated.getProperties());

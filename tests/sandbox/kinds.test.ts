@@ -128,7 +128,8 @@ function isList(shape: Shape): shape is readonly [Shape] {
 function operationsOf({ inputs, sdk: { noun }, rest }: Kind): string[] {
   const actions = new Set(Object.values(inputs).flatMap(({ action }) => action ?? []));
   return [
-    ...["create", "get", "update", "delete"].map((verb) => verb + noun),
+    ...["create", "get", "update"].map((verb) => verb + noun),
+    rest.deletion === "scheduled" ? `schedule${noun}Deletion` : `delete${noun}`,
     ...(actions.has("changeCompartment") ? [`change${noun}Compartment`] : []),
     ...(actions.has("changeLogGroup") ? [`change${noun}LogGroup`] : []),
     ...(rest.workRequest ? ["getWorkRequest"] : []),

@@ -60,8 +60,10 @@ function checkObject(
   for (const [key, input] of Object.entries(shape.properties)) {
     const property = path + key;
     if (isGiven(value[key])) {
-      checkValue(input.type, value[key], property, owner, failures);
-      checkSort(input, value[key], property, failures);
+      const found: CheckFailure[] = [];
+      checkValue(input.type, value[key], property, owner, found);
+      checkSort(input, value[key], property, found);
+      failures.push(...(input.writeOnly ? found.map(withoutValue) : found));
     } else if (input.required) failures.push({ property, reason: `'${property}' is required and was not given` });
   }
   for (const key of Object.keys(value)) {
@@ -69,6 +71,11 @@ function checkObject(
     const known = Object.keys(shape.properties).sort().join(", ");
     failures.push({ property: path + key, reason: `'${path + key}' is not an input of ${owner} (inputs: ${known})` });
   }
+}
+
+/** A failure that does not show the value it is about. */
+function withoutValue({ property, reason }: CheckFailure): CheckFailure {
+  return { property, reason: reason.replace(/, got .*$/s, "") };
 }
 
 function checkSort({ oneOf, checkedEarly }: Field, value: unknown, path: string, failures: CheckFailure[]): void {

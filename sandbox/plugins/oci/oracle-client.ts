@@ -61,7 +61,8 @@ export class OracleClient {
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {
     const name = `change${kind.sdk.noun}Compartment`;
-    await this.finish(kind, await this.call(kind, name, { [idKey(kind)]: id, [`${name}Details`]: { compartmentId } }));
+    const details = kind.sdk.moveDetails ?? `${name}Details`;
+    await this.finish(kind, await this.call(kind, name, { [idKey(kind)]: id, [details]: { compartmentId } }));
   }
 
   async changeLogGroup(kind: Kind, id: string, from: string, to: string): Promise<void> {
@@ -69,7 +70,13 @@ export class OracleClient {
     await this.finish(kind, await this.call(kind, "changeLogLogGroup", request));
   }
 
+  /** Deletes an object, or schedules its deletion where that is all the service offers. */
   async delete(kind: Kind, id: string, parents: RestObject): Promise<void> {
+    if (kind.rest.deletion === "scheduled") {
+      const name = `schedule${kind.sdk.noun}Deletion`;
+      await this.call(kind, name, { [idKey(kind)]: id, [`${name}Details`]: {} });
+      return;
+    }
     await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id }));
   }
 

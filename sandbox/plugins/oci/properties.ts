@@ -6,11 +6,22 @@ import { asSecret, isObject, UNKNOWN, type Properties } from "./values";
 export function previewOutputs(kind: Kind, inputs: Properties): Properties {
   const outputs: Properties = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
-    outputs[key] = marked(input, inputs[key] ?? (input.computed ? UNKNOWN : null));
+    const given = input.writeOnly ? null : inputs[key];
+    outputs[key] = marked(input, given ?? (input.computed && !input.writeOnly ? UNKNOWN : null));
   }
   for (const key of Object.keys(kind.computed)) outputs[key] = UNKNOWN;
   outputs["id"] = UNKNOWN;
   return outputs;
+}
+
+/** What only the plugin knows of a resource. */
+export function localOf(kind: Kind, known: Properties): Properties {
+  return Object.fromEntries(Object.entries(known).filter(([key]) => kind.inputs[key]?.local));
+}
+
+/** Without what no output may have. */
+export function withoutWriteOnly(kind: Kind, properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !kind.inputs[key]?.writeOnly));
 }
 
 function marked({ secret }: Input, value: unknown): unknown {
@@ -38,7 +49,7 @@ function isChangeable({ type, replaceOnChange, action }: Pick<Input, "type" | "r
 function body(kind: Kind, inputs: Properties, takes: (key: string) => boolean): RestObject {
   const result: RestObject = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
-    if (inputs[key] === undefined || inputs[key] === null || !takes(key)) continue;
+    if (inputs[key] === undefined || inputs[key] === null || input.local || !takes(key)) continue;
     result[input.attribute ?? key] =
       key === "definedTags" ? nestedTags(inputs[key] as Properties) : sent(input, inputs[key], inputs);
   }
@@ -66,7 +77,7 @@ function sent({ type, base64With }: Field, given: unknown, beside: Properties): 
 export function outputsOf(kind: Kind, object: RestObject, etag: string | undefined): Properties {
   const outputs: Properties = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
-    outputs[key] = marked(input, received(key, input, object));
+    if (!input.writeOnly) outputs[key] = marked(input, received(key, input, object));
   }
   for (const [key, output] of Object.entries(kind.computed)) {
     outputs[key] = value(key, output.type, attributeOf(key, output, object, etag));
@@ -79,6 +90,7 @@ export function inputsOf(kind: Kind, outputs: Properties, given: Properties): Pr
   const imported = Object.keys(given).length === 0;
   const inputs: Properties = imported ? { __defaults: [] } : { ...given };
   for (const [key, input] of Object.entries(kind.inputs)) {
+    if (input.writeOnly || input.local) continue;
     const actual = outputs[key];
     if (imported ? !input.required && isZero(actual) : given[key] === undefined) continue;
     if (actual === undefined) delete inputs[key];

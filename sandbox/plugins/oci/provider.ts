@@ -1,6 +1,6 @@
 import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
 import type { OracleClient } from "./oracle-client";
-import { createBody, inputsOf, outputsOf, updateBody } from "./properties";
+import { createBody, inputsOf, localOf, outputsOf, updateBody, withoutWriteOnly } from "./properties";
 import { sameValue, type Properties } from "./values";
 
 /** A resource as it really is. */
@@ -30,7 +30,7 @@ export async function createResource(client: OracleClient, kind: Kind, inputs: P
   for (const key of Object.keys(parents)) delete body[key];
   const id = await client.create(kind, body, parents);
   return readExisting(client, kind, id, inputs).catch((error: unknown) => {
-    throw new HalfMadeError(id, inputs, error);
+    throw new HalfMadeError(id, withoutWriteOnly(kind, inputs), error);
   });
 }
 
@@ -47,8 +47,12 @@ export async function updateResource(
     if (input.action === "changeCompartment") await client.changeCompartment(kind, id, String(news[key]));
     else await client.changeLogGroup(kind, id, String(olds[key]), String(news[key]));
   }
-  const body = updateBody(kind, news);
-  if (!sameValue(body, updateBody(kind, olds))) await client.update(kind, id, body, parentsOf(kind, news));
+  const [before, body] = [updateBody(kind, olds), updateBody(kind, news)];
+  for (const [key, input] of Object.entries(kind.inputs)) {
+    // the service makes a new version of what it is sent, changed or not
+    if (input.writeOnly && sameValue(before[key], body[key])) for (const each of [before, body]) delete each[key];
+  }
+  if (!sameValue(body, before)) await client.update(kind, id, body, parentsOf(kind, news));
   return readExisting(client, kind, id, news);
 }
 
@@ -66,6 +70,7 @@ export async function readResource(
   try {
     const imported = importId(kind, id);
     const found = await readExisting(client, kind, imported.id, { ...imported.parents, ...known });
+    if (found.outputs["state"] === "PENDING_DELETION") return undefined;
     return { ...found, inputs: inputsOf(kind, found.outputs, inputs) };
   } catch (error) {
     if (isGone(error)) return undefined;
@@ -73,18 +78,18 @@ export async function readResource(
   }
 }
 
-/** Deletes the resource; one that is gone already is no error. */
+/** Deletes the resource; one that is gone already, or waits to be, is no error. */
 export async function deleteResource(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<void> {
   try {
     await client.delete(kind, id, parentsOf(kind, known));
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error) && !isPending(error)) throw error;
   }
 }
 
 async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
   const { object, etag } = await client.get(kind, id, parentsOf(kind, known));
-  return { id, outputs: { ...outputsOf(kind, object, etag), id } };
+  return { id, outputs: { ...outputsOf(kind, object, etag), ...localOf(kind, known), id } };
 }
 
 function parentsOf(kind: Kind, properties: Properties): RestObject {
@@ -102,4 +107,8 @@ function importId(kind: Kind, id: string): { id: string; parents: RestObject } {
 
 function isGone(error: unknown): boolean {
   return (error as { statusCode?: number }).statusCode === 404;
+}
+
+function isPending(error: unknown): boolean {
+  return (error as { serviceCode?: string }).serviceCode === "IncorrectState";
 }

@@ -13,7 +13,7 @@ import type { Kind } from "../../kinds/kind";
 import { check } from "./check";
 import { diff, type Difference } from "./diff";
 import { OracleClient, type ClientConfiguration } from "./oracle-client";
-import { previewOutputs } from "./properties";
+import { previewOutputs, withoutWriteOnly } from "./properties";
 import { createResource, deleteResource, HalfMadeError, readResource, updateResource } from "./provider";
 import { fromStruct, toStruct } from "./values";
 
@@ -131,9 +131,10 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
     }),
     update: unary(async (request: proto.UpdateRequest, connection) => {
       const kind = kindOfUrn(request.getUrn());
-      const olds = fromStruct(request.getOlds());
+      const olds = { ...fromStruct(request.getOlds()), ...fromStruct(request.getOldInputs()) };
       const news = fromStruct(request.getNews());
-      if (request.getPreview()) return new proto.UpdateResponse().setProperties(toStruct({ ...olds, ...news }));
+      const preview = withoutWriteOnly(kind, { ...olds, ...news });
+      if (request.getPreview()) return new proto.UpdateResponse().setProperties(toStruct(preview));
       const updated = await updateResource(connection.client, kind, request.getId(), olds, { ...olds, ...news });
       return new proto.UpdateResponse().setProperties(toStruct(updated.outputs));
     }),

@@ -239,6 +239,49 @@ const tried: readonly LifeCycle[] = [
         changeContainerScanTargetCompartmentDetails: { compartmentId },
       }),
   },
+  {
+    token: "oci:DevOps/deployPipeline:DeployPipeline",
+    state: "ACTIVE",
+    create: async (clients, compartmentId, name) => {
+      const projectId = await createProject(clients, compartmentId, name);
+      const { deployPipeline } = await clients.devops.createDeployPipeline({
+        createDeployPipelineDetails: { projectId },
+      });
+      return { id: deployPipeline.id, parentId: projectId };
+    },
+    get: async ({ devops }, { id }) => (await devops.getDeployPipeline({ deployPipelineId: id })).deployPipeline,
+    list: async ({ devops }, compartmentId) =>
+      (await devops.listDeployPipelines({ compartmentId })).deployPipelineCollection.items.map(({ id }) => id),
+    update: async ({ devops }, { id }) => {
+      const updateDeployPipelineDetails = { deployPipelineParameters: { items: [{ name: "A" }] } };
+      await devops.updateDeployPipeline({ deployPipelineId: id, updateDeployPipelineDetails });
+      return updateDeployPipelineDetails;
+    },
+    remove: ({ devops }, { id }) => devops.deleteDeployPipeline({ deployPipelineId: id }),
+  },
+  {
+    token: "oci:Identity/tagNamespace:TagNamespace",
+    state: "ACTIVE",
+    create: async ({ identity }, compartmentId, name) => {
+      const createTagNamespaceDetails = { compartmentId, name, description: "d" };
+      const { tagNamespace } = await identity.createTagNamespace({ createTagNamespaceDetails });
+      return { id: tagNamespace.id, parentId: "" };
+    },
+    get: async ({ identity }, { id }) => (await identity.getTagNamespace({ tagNamespaceId: id })).tagNamespace,
+    list: async ({ identity }, compartmentId) =>
+      (await identity.listTagNamespaces({ compartmentId })).items.map(({ id }) => String(id)),
+    update: async ({ identity }, { id }) => {
+      const updateTagNamespaceDetails = { isRetired: true };
+      await identity.updateTagNamespace({ tagNamespaceId: id, updateTagNamespaceDetails });
+      return updateTagNamespaceDetails;
+    },
+    remove: ({ identity }, { id }) => identity.deleteTagNamespace({ tagNamespaceId: id }),
+    move: ({ identity }, { id }, compartmentId) =>
+      identity.changeTagNamespaceCompartment({
+        tagNamespaceId: id,
+        changeTagNamespaceCompartmentDetail: { compartmentId },
+      }),
+  },
 ];
 
 /** Lives of the kinds of the build half of a delivery path. */

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { kinds } from "../../../sandbox/kinds";
+import { kindOf, kinds } from "../../../sandbox/kinds";
 import { COMPARTMENT, OTHER_COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
 import { lifeCycles, oracleClients, type OracleClients } from "./oracle-clients";
 
@@ -68,20 +68,41 @@ describe("life cycles of the REST API, through Oracle's SDK", () => {
       assert.deepEqual(withoutTimes(after), withoutTimes({ ...before, ...changes }));
     });
 
-    it(`${token} is gone once deleted`, async () => {
-      const made = await kind.create(clients, COMPARTMENT, "app");
+    if (kindOf(token)?.rest.deletion === "scheduled") {
+      it(`${token} stays for thirty days once its deletion is scheduled`, async () => {
+        const made = await kind.create(clients, COMPARTMENT, "app");
 
-      await kind.remove(clients, made);
+        await kind.remove(clients, made);
 
-      await assert.rejects(kind.get(clients, made), { statusCode: 404, serviceCode: "NotFound" });
-    });
+        const { lifecycleState, timeOfDeletion } = (await kind.get(clients, made)) as Record<string, unknown>;
+        assert.equal(lifecycleState, "PENDING_DELETION");
+        assert.equal(Math.round((Date.parse(String(timeOfDeletion)) - Date.now()) / 86_400_000), 30);
+      });
 
-    it(`${token} fails to be deleted twice`, async () => {
-      const made = await kind.create(clients, COMPARTMENT, "app");
-      await kind.remove(clients, made);
+      it(`${token} fails to be deleted or changed when its deletion is scheduled`, async () => {
+        const made = await kind.create(clients, COMPARTMENT, "app");
+        await kind.remove(clients, made);
 
-      await assert.rejects(kind.remove(clients, made), { statusCode: 404, serviceCode: "NotFound" });
-    });
+        const refused = { statusCode: 409, serviceCode: "IncorrectState" };
+        await assert.rejects(kind.remove(clients, made), refused);
+        await assert.rejects(kind.update(clients, made), refused);
+      });
+    } else {
+      it(`${token} is gone once deleted`, async () => {
+        const made = await kind.create(clients, COMPARTMENT, "app");
+
+        await kind.remove(clients, made);
+
+        await assert.rejects(kind.get(clients, made), { statusCode: 404, serviceCode: "NotFound" });
+      });
+
+      it(`${token} fails to be deleted twice`, async () => {
+        const made = await kind.create(clients, COMPARTMENT, "app");
+        await kind.remove(clients, made);
+
+        await assert.rejects(kind.remove(clients, made), { statusCode: 404, serviceCode: "NotFound" });
+      });
+    }
 
     const { move } = kind;
     if (!move) continue;

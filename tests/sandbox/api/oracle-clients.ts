@@ -2,22 +2,28 @@ import { ArtifactsClient } from "oci-artifacts";
 import * as common from "oci-common";
 import { DevopsClient } from "oci-devops";
 import { IdentityClient } from "oci-identity";
+import { KmsManagementClient, KmsVaultClient } from "oci-keymanagement";
 import { LoggingManagementClient } from "oci-logging";
 import { NotificationControlPlaneClient, NotificationDataPlaneClient } from "oci-ons";
+import { VaultsClient } from "oci-vault";
 import { VulnerabilityScanningClient } from "oci-vulnerabilityscanning";
 
 import { FINGERPRINT, PRIVATE_KEY, TENANCY, USER, WORKLOAD_REGION } from "../harness";
 import { buildLifeCycles } from "./build-life-cycles";
+import { vaultLifeCycles } from "./vault-life-cycles";
 
 /** Oracle's clients for the services of the sandbox's kinds, pointed at a local server. */
 export interface OracleClients {
   readonly artifacts: ArtifactsClient;
   readonly devops: DevopsClient;
   readonly identity: IdentityClient;
+  readonly keys: KmsManagementClient;
   readonly logging: LoggingManagementClient;
   readonly scanning: VulnerabilityScanningClient;
+  readonly secrets: VaultsClient;
   readonly subscriptions: NotificationDataPlaneClient;
   readonly topics: NotificationControlPlaneClient;
+  readonly vaults: KmsVaultClient;
 }
 
 type Constructor<Client> = new (parameters: common.AuthParams, configuration: common.ClientConfiguration) => Client;
@@ -48,10 +54,13 @@ export function oracleClients(endpoint: string): OracleClients {
     artifacts: connect(ArtifactsClient),
     devops: connect(DevopsClient),
     identity: connect(IdentityClient),
+    keys: connect(KmsManagementClient),
     logging: connect(LoggingManagementClient),
     scanning: connect(VulnerabilityScanningClient),
+    secrets: connect(VaultsClient),
     subscriptions: connect(NotificationDataPlaneClient),
     topics: connect(NotificationControlPlaneClient),
+    vaults: connect(KmsVaultClient),
   };
 }
 
@@ -60,7 +69,7 @@ export interface LifeCycle {
   /** Pulumi type token of the kind. */
   readonly token: string;
   /** OCI's word for the state after creation. */
-  readonly state: "ACTIVE" | "AVAILABLE" | "PENDING";
+  readonly state: "ACTIVE" | "AVAILABLE" | "ENABLED" | "PENDING";
   /** Makes an object of that name, after what it stands in. Returns its OCID, and that of its parent if it has one. */
   readonly create: (clients: OracleClients, compartmentId: string, name: string) => Promise<Made>;
   readonly get: (clients: OracleClients, made: Made) => Promise<object>;
@@ -268,7 +277,7 @@ const tried: readonly LifeCycle[] = [
 
 /** How to make, read, change and delete objects of each kind. */
 export function lifeCycles(): readonly LifeCycle[] {
-  return [...tried, ...buildLifeCycles()];
+  return [...tried, ...buildLifeCycles(), ...vaultLifeCycles()];
 }
 
 /** @param token Pulumi type token @throws Error when there is no such kind */

@@ -71,8 +71,8 @@ describe("failures of serveOciPlugin", () => {
   describe("calls", () => {
     it("fails when the sandbox does not have the kind yet", async () => {
       await assert.rejects(
-        connection.check("oci:Kms/vault:Vault", {}),
-        /the sandbox has no kind 'oci:Kms\/vault:Vault' yet \(it has: oci:Artifacts\/containerRepository:/,
+        connection.check("oci:Core/instance:Instance", {}),
+        /the sandbox has no kind 'oci:Core\/instance:Instance' yet \(it has: oci:Artifacts\/containerRepository:/,
       );
     });
 
@@ -121,7 +121,7 @@ describe("failures of serveOciPlugin", () => {
     });
 
     it("answers the next call after a failure", async () => {
-      await assert.rejects(connection.check("oci:Kms/vault:Vault", {}));
+      await assert.rejects(connection.check("oci:Core/instance:Instance", {}));
 
       assert.deepEqual((await connection.check(TOPIC, { compartmentId: UNKNOWN })).failures, []);
     });

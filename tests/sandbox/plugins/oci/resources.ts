@@ -10,8 +10,13 @@ export const POLICY = "oci:Identity/policy:Policy";
 export const PROJECT = "oci:DevOps/project:Project";
 export const REPOSITORY = "oci:Artifacts/containerRepository:ContainerRepository";
 export const SCAN_RECIPE = "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe";
+export const SECRET = "oci:Vault/secret:Secret";
 export const SUBSCRIPTION = "oci:Ons/subscription:Subscription";
 export const TOPIC = "oci:Ons/notificationTopic:NotificationTopic";
+export const VAULT = "oci:Kms/vault:Vault";
+
+/** What a secret holds, and nothing may show. */
+export const CANARY = "Y2FuYXJ5LWluLXRoZS1taW5l";
 
 /** A resource as a program gives it, and a change of it that needs no replacement. */
 export interface Sample {
@@ -210,5 +215,49 @@ export const samples: readonly Sample[] = [
       input: "containerScanRecipeId",
       inputs: { compartmentId: COMPARTMENT, scanSettings: { scanLevel: "STANDARD" } },
     },
+  },
+  {
+    token: VAULT,
+    inputs: { ...tags, compartmentId: COMPARTMENT, displayName: "app", vaultType: "DEFAULT" },
+    change: { displayName: "changed" },
+  },
+  {
+    token: "oci:Kms/key:Key",
+    inputs: {
+      ...tags,
+      compartmentId: COMPARTMENT,
+      displayName: "app",
+      keyShape: { algorithm: "AES", length: 32 },
+      managementEndpoint: "http://127.0.0.1:1",
+    },
+    change: { displayName: "changed" },
+  },
+  {
+    token: SECRET,
+    inputs: {
+      ...tags,
+      compartmentId: COMPARTMENT,
+      description: "d",
+      keyId: "ocid1.key.oc1..a",
+      secretName: "app",
+      secretContent: { contentType: "BASE64", content: CANARY },
+    },
+    change: { description: "changed" },
+    parent: {
+      token: VAULT,
+      input: "vaultId",
+      inputs: { compartmentId: COMPARTMENT, displayName: "parent", vaultType: "DEFAULT" },
+    },
+  },
+  {
+    token: "oci:DevOps/deployPipeline:DeployPipeline",
+    inputs: { ...tags, displayName: "app", deployPipelineParameters: { items: [{ name: "A", description: "d" }] } },
+    change: { deployPipelineParameters: { items: [{ name: "B", defaultValue: "1" }] } },
+    parent: project,
+  },
+  {
+    token: "oci:Identity/tagNamespace:TagNamespace",
+    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d" },
+    change: { description: "changed" },
   },
 ];

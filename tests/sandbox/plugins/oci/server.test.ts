@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { kinds } from "../../../../sandbox/kinds";
+import { kindOf, kinds } from "../../../../sandbox/kinds";
 import type { Properties } from "../../../../sandbox/plugins/oci/values";
 import {
   COMPARTMENT,
@@ -10,19 +10,33 @@ import {
   RunningPlugin,
   startSandbox,
   TENANCY,
+  without,
   WORKLOAD_REGION,
   type PluginConnection,
   type RunningSandbox,
 } from "../../harness";
-import { DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, TOPIC, type Sample } from "./resources";
+import { CANARY, DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, SECRET, TOPIC, type Sample } from "./resources";
 
 describe("serveOciPlugin", () => {
   let sandbox: RunningSandbox;
   let plugin: RunningPlugin;
   let connection: PluginConnection;
+  /** Bodies of the requests and answers of a test. */
+  const [sent, answered]: [string[], string[]] = [[], []];
+
+  beforeEach(() => {
+    sent.length = 0;
+    answered.length = 0;
+  });
 
   before(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox((server) => {
+      server.addHook("preHandler", ({ body }, _reply, done) => {
+        sent.push(JSON.stringify(body ?? ""));
+        done();
+      });
+      server.addHook("onSend", async (_request, _reply, payload) => void answered.push(String(payload)));
+    });
     plugin = await RunningPlugin.start(sandbox.endpoint);
     connection = await plugin.configured();
   });
@@ -62,7 +76,7 @@ describe("serveOciPlugin", () => {
       const { inputs, outputs } = await make(sample);
 
       const shown = Object.fromEntries(Object.keys(inputs).map((key) => [key, outputs[key]]));
-      assert.deepEqual(shown, inputs);
+      assert.deepEqual(present(shown), without(inputs, "secretContent"));
     });
 
     it(`writes the time of a ${token}'s creation as Go prints it`, async () => {
@@ -95,7 +109,7 @@ describe("serveOciPlugin", () => {
       const updated = await connection.update(token, id, outputs, { ...inputs, ...change });
 
       const shown = Object.fromEntries(Object.keys(inputs).map((key) => [key, updated[key]]));
-      assert.deepEqual(shown, { ...inputs, ...change });
+      assert.deepEqual(present(shown), without({ ...inputs, ...change }, "secretContent"));
     });
 
     it(`deletes a ${token}`, async () => {
@@ -103,7 +117,22 @@ describe("serveOciPlugin", () => {
 
       await connection.delete(token, id, outputs);
 
-      assert.equal(bodyOf(id), undefined);
+      const scheduled = kindOf(token)?.rest.deletion === "scheduled";
+      assert.equal(bodyOf(id)?.["lifecycleState"], scheduled ? "PENDING_DELETION" : undefined);
+    });
+
+    it(`reads a ${token} that is deleted as one without an id`, async () => {
+      const { id, inputs, outputs } = await make(sample);
+      await connection.delete(token, id, outputs);
+
+      assert.deepEqual(await connection.read(token, id, outputs, inputs), { id: "", inputs: {}, outputs: {} });
+    });
+
+    it(`deletes a ${token} twice without complaint`, async () => {
+      const { id, outputs } = await make(sample);
+      await connection.delete(token, id, outputs);
+
+      await assert.doesNotReject(connection.delete(token, id, outputs));
     });
 
     it(`reads a ${token} that is gone as one without an id`, async () => {
@@ -131,6 +160,50 @@ describe("serveOciPlugin", () => {
       assert.equal(bodyOf(id)?.["compartmentId"], OTHER_COMPARTMENT);
     });
   }
+
+  describe("a secret's content", () => {
+    const sample = samples.find(({ token }) => token === SECRET) as Sample;
+
+    it("is sent to the service", async () => {
+      const { id } = await make(sample);
+
+      assert.ok(sandbox.store.get(id));
+      assert.equal(sent.filter((body) => body.includes(CANARY)).length, 1);
+    });
+
+    it("is sent once while it does not change", async () => {
+      const { id, inputs, outputs } = await make(sample);
+
+      await connection.update(SECRET, id, outputs, { ...inputs, description: "changed" }, inputs);
+
+      assert.equal(sent.filter((body) => body.includes(CANARY)).length, 1);
+    });
+
+    it("is sent again when it changes", async () => {
+      const { id, inputs, outputs } = await make(sample);
+      const secretContent = { contentType: "BASE64", content: "bmV3" };
+
+      await connection.update(SECRET, id, outputs, { ...inputs, secretContent }, inputs);
+
+      assert.equal(sent.filter((body) => body.includes("bmV3")).length, 1);
+    });
+
+    it("is in no answer, output or stored object", async () => {
+      const { id, inputs, outputs } = await make(sample);
+      const preview = await connection.previewCreate(SECRET, inputs);
+      const updated = await connection.update(SECRET, id, outputs, { ...inputs, description: "changed" }, inputs);
+      const read = await connection.read(SECRET, id, outputs, {});
+
+      const shown = JSON.stringify([outputs, preview, updated, read, answered, sandbox.store.all()]);
+      assert.equal(shown.includes(CANARY), false);
+    });
+
+    it("is in no failure", async () => {
+      const { failures } = await connection.check(SECRET, { ...sample.inputs, vaultId: "v", secretContent: CANARY });
+
+      assert.deepEqual(failures, [{ property: "secretContent", reason: "'secretContent' must be an object" }]);
+    });
+  });
 
   it("moves a log to another log group", async () => {
     const { id, inputs, outputs } = await makeLog();
@@ -246,3 +319,7 @@ describe("serveOciPlugin", () => {
 
 /** e.g. `2026-11-21 09:08:07.12 +0000 UTC` */
 const GO_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{0,2}[1-9])? \+0000 UTC$/;
+
+function present(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
