@@ -80,6 +80,7 @@ export function planOf(settings: Settings, region: string): Plan {
       tokenSecretIds: unique(built.flatMap(({ source }) => ("tokenSecret" in source ? [source.tokenSecret] : []))),
       buildSecretIds: unique(built.flatMap(({ build }) => Object.values(build.secrets))),
       genericArtifacts: genericRepository,
+      caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
       suggested: settings.access.suggested,
     },

@@ -45,6 +45,7 @@ describe("planOf", () => {
         tokenSecretIds: [],
         buildSecretIds: [],
         genericArtifacts: false,
+        caBundles: false,
         privateRunners: false,
         suggested: [],
       },
@@ -95,6 +96,7 @@ describe("planOf", () => {
       tokenSecretIds: [TOKEN],
       buildSecretIds: [NPM],
       genericArtifacts: true,
+      caBundles: false,
       privateRunners: true,
       suggested: ["mirror"],
     });
