@@ -16,6 +16,8 @@ export interface ProjectArgs {
   readonly projectName?: string;
   /** Who hears of builds and deployments; at least one. Each stays pending until its first message is confirmed. */
   readonly emails: readonly string[];
+  /** Whether the engine refuses to replace or delete the project, with all that stands in it. @default false */
+  readonly protect?: boolean;
   /** Days, 30 to 180 in steps of 30. */
   readonly logRetention: number;
 }
@@ -60,7 +62,7 @@ export class Project extends pulumi.ComponentResource {
         notificationConfig: { topicId: topic.id },
         ...(args.description ? { description: args.description } : {}),
       },
-      unique,
+      { ...unique, protect: args.protect ?? false },
     );
     const logGroup = new logging.LogGroup(
       `${name}-logs`,
