@@ -35,6 +35,11 @@ describe("oci-iam-policy-no-all-resources", () => {
       statement: "Allow group A to read all-resources in tenancy where request.region = 'fra'",
       verb: "read",
     },
+    {
+      what: "beside a part that the parser refuses",
+      statement: "Allow group A! to manage all-resources in tenancy",
+      verb: "manage",
+    },
   ];
   for (const { what, statement, verb } of refused) {
     it(`fails when a statement grants all-resources: ${what}`, () => {
@@ -52,6 +57,7 @@ describe("oci-iam-policy-no-all-resources", () => {
     },
     { what: "as a quoted group", statement: "Allow group 'all-resources' to read repos in tenancy" },
     { what: "in a definition", statement: "Define tenancy all-resources as ocid1.tenancy.oc1..a" },
+    { what: "in a denial", statement: "Deny group A to manage all-resources in tenancy" },
     { what: "by permission", statement: "Allow group A to {REPOSITORY_READ} in tenancy" },
     { what: "nowhere: an empty statement", statement: "" },
   ];
