@@ -60,8 +60,12 @@ export interface NamedSubject {
   readonly span: Span;
 }
 
-/** A principal by its OCID, or by its name, which may be qualified by its identity domain. */
+/**
+ * A principal by its OCID, or by its name, which may be qualified by its identity domain. A resource is named by its
+ * service and its type.
+ */
 export type Member =
+  | { readonly kind: "resource"; readonly service: Text; readonly type: Text; readonly span: Span }
   | { readonly kind: "id"; readonly ocid: Text; readonly span: Span }
   | { readonly kind: "name"; readonly domain?: Text; readonly name: Text; readonly span: Span };
 
@@ -87,6 +91,8 @@ export interface PermissionAction {
   readonly kind: "permissions";
   /** At least one, in the order of the text. */
   readonly permissions: readonly Permission[];
+  /** The type that the permissions are narrowed to, as some statements have it. */
+  readonly resource?: ResourceType;
   readonly span: Span;
 }
 
@@ -199,7 +205,7 @@ export interface List {
 
 export type Value =
   | ({ readonly kind: "string" } & Text)
-  /** Between slashes, `*` stands for any characters; without the slashes, escapes kept. */
+  /** Between slashes, `*` stands for any characters; without the outer slashes, escapes kept. */
   | { readonly kind: "pattern"; readonly text: string; readonly span: Span }
   /** As written. */
   | { readonly kind: "number"; readonly text: string; readonly span: Span }

@@ -63,10 +63,15 @@ export class Lexer {
     else this.readPunctuation(at);
   }
 
-  /** From a slash to the next one that no backslash precedes: the token becomes it. False if there is none. */
+  /**
+   * From a slash to the next one that ends a word and that no backslash precedes: the token becomes it. False if there is
+   * none. Slashes inside are part of the pattern, since names of repositories and objects have them.
+   */
   readPattern(): boolean {
-    const close = this.closing(this.start + 1, SLASH);
-    this.end = close === -1 ? this.text.length : close + 1;
+    const { text } = this;
+    let close = this.closing(this.start + 1, SLASH);
+    while (close !== -1 && !endsWord(text, close + 1)) close = this.closing(close + 1, SLASH);
+    this.end = close === -1 ? text.length : close + 1;
     return close !== -1;
   }
 
@@ -111,6 +116,10 @@ export class Lexer {
       this.end = start + 2;
     } else this.kind = "invalid";
   }
+}
+
+function endsWord(text: string, at: number): boolean {
+  return at === text.length || classAt(text, at) === SPACE || ",})".includes(text.charAt(at));
 }
 
 function classAt(text: string, at: number): number {

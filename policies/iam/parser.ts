@@ -184,6 +184,10 @@ class StatementParser {
     }
     const what = `the name of a ${kind}`;
     const first = reader.text(what, RESERVED);
+    if (first && kind === "resource" && (reader.at("string") || (reader.at("word") && !RESERVED.has(reader.word)))) {
+      const type = reader.text("a type of resource", RESERVED);
+      return type && { kind: "resource", service: first, type, span: reader.from(start) };
+    }
     if (!first || !reader.take("/")) return first && { kind: "name", name: first, span: reader.from(start) };
     const name = reader.text(what, RESERVED);
     return name && { kind: "name", domain: first, name, span: reader.from(start) };
@@ -234,7 +238,10 @@ class StatementParser {
       }
       permissions.push({ name: permission.text.toUpperCase(), span: permission.span });
     } while (reader.at(","));
-    return reader.expect("}", ["','"]) ? { kind: "permissions", permissions, span: reader.from(start) } : undefined;
+    if (!reader.expect("}", ["','"])) return undefined;
+    const isNarrowed = reader.at("word") && !RESERVED.has(reader.word);
+    const resource = isNarrowed ? this.resourceType() : undefined;
+    return { kind: "permissions", permissions, ...(resource && { resource }), span: reader.from(start) };
   }
 
   /**

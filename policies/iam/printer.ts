@@ -36,6 +36,7 @@ export function printSubject(subject: Subject): string {
 }
 
 function printMember(member: Member): string {
+  if (member.kind === "resource") return `${printText(member.service)} ${printText(member.type)}`;
   if (member.kind === "id") return `id ${printText(member.ocid)}`;
   return member.domain ? `${printText(member.domain)}/${printText(member.name)}` : printText(member.name);
 }
@@ -45,7 +46,7 @@ function printAction(action: Action): string {
     case "verb":
       return `${action.verb} ${action.resource.name}`;
     case "permissions":
-      return `{${action.permissions.map(({ name }) => name).join(", ")}}`;
+      return `{${action.permissions.map(({ name }) => name).join(", ")}}${action.resource ? ` ${action.resource.name}` : ""}`;
     case "associate":
       return `associate ${action.resource.name}`;
   }

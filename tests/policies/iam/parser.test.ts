@@ -49,6 +49,11 @@ describe("parseStatement", () => {
       text: "allow service blockstorage, objectstorage-eu-frankfurt-1 to use keys in tenancy",
     },
     { what: "a resource", text: "allow resource autoscaling to read repos in tenancy" },
+    {
+      what: "a type of resource",
+      text: "allow resource loganalyticsvrp LogAnalyticsVirtualResource to {A_READ} in tenancy",
+    },
+    { what: "permissions on a family", text: "allow group A to {CLUSTER_CREATE} cluster-family in compartment c" },
     { what: "permissions", text: "allow group A to {REPOSITORY_READ, repository_inspect} in tenancy" },
     { what: "permissions right after the subject", text: "admit group A {BUCKET_READ} in tenancy" },
     { what: "a path of compartments", text: "allow group A to read repos in compartment a:'b c':d" },
@@ -80,6 +85,7 @@ describe("parseStatement", () => {
 
   const conditions = [
     { what: "a pattern", text: "target.bucket.name = /pro d*\\/'x/" },
+    { what: "a pattern with slashes inside", text: "all {target.repo.name = /team/app-*/, a.b in (/c/d/)}" },
     { what: "a variable as value", text: "request.principal.id = target.agent.id" },
     { what: "a number", text: "target.instance.count = 5" },
     { what: "an empty value", text: "request.networksource.name != ''" },

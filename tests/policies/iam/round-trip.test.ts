@@ -46,6 +46,7 @@ const subject = fc.oneof(
   words("group", listOf(member)),
   words("dynamic-group", listOf(member)),
   words("service", listOf(name)),
+  words("resource", name, name),
 );
 const permissions = listOf(fc.stringMatching(/^[A-Z]{2,8}_[A-Z]{2,8}$/)).map((list) => `{${list}}`);
 const action = fc.oneof(words(fc.constantFrom("inspect", "READ", "use", "Manage"), resourceType), permissions);
@@ -61,7 +62,7 @@ const value = fc.oneof(
   doubleQuoted,
   variable,
   fc.integer().map(String),
-  fc.stringMatching(/^\/[^/\\]{1,8}\/$/),
+  fc.stringMatching(/^\/[^/\\]{1,8}(\/[a-z*-]{1,4}){0,2}\/$/),
 );
 const valueList = listOf(value).map((list) => `(${list})`);
 const test = fc.oneof(
