@@ -109,6 +109,17 @@ export const identity: readonly CatalogueEntry[] = [
   {
     type: "users",
     service,
+    adds: [
+      "USER_INSPECT",
+      "USER_READ",
+      "USER_UPDATE",
+      "USER_CREATE USER_DELETE USER_UNBLOCK USER_APIKEY_ADD USER_APIKEY_REMOVE USER_UIPASS_SET USER_UIPASS_RESET " +
+        "USER_SWIFTPASS_SET USER_SWIFTPASS_RESET USER_SWIFTPASS_REMOVE USER_AUTHTOKEN_SET USER_AUTHTOKEN_RESET " +
+        "USER_AUTHTOKEN_REMOVE USER_OAUTH2_CLIENT_CRED_CREATE USER_OAUTH2_CLIENT_CRED_UPDATE " +
+        "USER_OAUTH2_CLIENT_CRED_REMOVE USER_SECRETKEY_ADD USER_SECRETKEY_UPDATE USER_SECRETKEY_REMOVE " +
+        "USER_SUPPORT_ACCOUNT_LINK USER_SUPPORT_ACCOUNT_UNLINK USER_TOTPDEVICE_ADD USER_TOTPDEVICE_REMOVE " +
+        "USER_TOTPDEVICE_UPDATE",
+    ],
     // of the group that a user is added to or removed from: as the documentation's examples have it
     variables: ["target.user.id", "target.user.name", "target.group.id", "target.group.name", "target.group.member"],
     source,

@@ -54,3 +54,10 @@ export function permissionsOf(verb: Verb, type: string): readonly string[] | und
   const verbs = entry?.adds?.slice(0, VERBS.indexOf(verb) + 1);
   return verbs && [...new Set(verbs.flatMap((added) => added.split(" ")).filter((permission) => permission !== ""))];
 }
+
+/** Like `permissionsOf`, but those that are known where not all are; empty for types that the catalogue doesn't have. */
+export function knownPermissionsOf(verb: Verb, type: string): readonly string[] {
+  const { members } = entryOf(type) ?? {};
+  if (members) return [...new Set(members.flatMap((member) => knownPermissionsOf(verb, member)))];
+  return permissionsOf(verb, type) ?? [];
+}

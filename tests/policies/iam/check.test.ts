@@ -46,7 +46,7 @@ describe("the catalogue", () => {
   it("writes types in lower case and permissions in upper case", () => {
     for (const { type, adds = [] } of catalogue) {
       assert.match(type, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-      for (const added of adds) assert.match(added, /^([A-Z]+(_[A-Z]+)+( [A-Z]+(_[A-Z]+)+)*)?$/, type);
+      for (const added of adds) assert.match(added, /^([A-Z]+(_[A-Z0-9]+)+( [A-Z]+(_[A-Z0-9]+)+)*)?$/, type);
     }
   });
 
