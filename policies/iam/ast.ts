@@ -31,7 +31,7 @@ export interface Grant {
 /** Gives an OCID a name, for the statements of the same policy. */
 export interface Definition {
   readonly kind: "definition";
-  readonly type: "tenancy" | "group" | "dynamic-group";
+  readonly type: "tenancy" | "group" | "dynamic-group" | "compartment";
   readonly name: Text;
   readonly ocid: Text;
   readonly span: Span;
@@ -129,6 +129,8 @@ export interface CompartmentLocation {
   readonly kind: "compartment";
   /** From the compartment nearest to the policy's own down to the one that is meant; at least one. */
   readonly path: readonly Text[];
+  /** The defined name of the other tenancy that it is of; absent if none is stated. */
+  readonly tenancy?: Text;
   readonly span: Span;
 }
 
@@ -189,9 +191,9 @@ export interface SetTest {
   readonly span: Span;
 }
 
-/** A tag that has any value. */
+/** A tag that has any value, or none. */
 export interface Presence {
-  readonly kind: "presence";
+  readonly kind: "presence" | "absence";
   readonly variable: Variable;
   readonly span: Span;
 }

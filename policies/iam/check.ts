@@ -113,6 +113,7 @@ function variablesIn(condition: Condition): Variable[] {
     case "not in":
     case "between":
     case "presence":
+    case "absence":
       return [condition.variable];
   }
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, List, SetTest, Value, Variable } from "./ast";
+import type { Comparison, Condition, List, Presence, SetTest, Value, Variable } from "./ast";
 import type { Reader } from "./reader";
 
 /** Deeper than any rule that is meant to be read, and no danger to the stack. */
@@ -20,6 +20,7 @@ export function readCondition(reader: Reader, depth = 0): Condition | undefined 
   reader.advance();
   if (word === "any" || word === "all") return readCombination(reader, word, start, depth);
   if ((word === "sets-intersect" || word === "sets-equal") && reader.at("(")) return readSetTest(reader, word, start);
+  if (word === "not" && reader.at("word")) return readAbsence(reader, start);
   return readTest(reader, { kind: "variable", name, span: reader.from(start) });
 }
 
@@ -74,6 +75,13 @@ function readTest(reader: Reader, variable: Variable): Condition | undefined {
   const isOver = kind === "end" || kind === "," || kind === "}";
   if (isOver && isTag(variable.name)) return { kind: "presence", variable, span: reader.from(start) };
   return reader.fail({ expected: QUOTED_OPERATORS, code: "iam-unknown-operator", among: OPERATORS });
+}
+
+function readAbsence(reader: Reader, start: number): Presence | undefined {
+  const { raw: name, start: at } = reader;
+  if (!isTag(name)) return reader.fail({ expected: ["a tag, e.g. 'target.resource.tag.a.b'"] });
+  reader.advance();
+  return { kind: "absence", variable: { kind: "variable", name, span: reader.from(at) }, span: reader.from(start) };
 }
 
 /** Only a tag can be present or not. */

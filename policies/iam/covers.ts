@@ -113,6 +113,7 @@ function coversLocation(a: Location | undefined, b: Location | undefined): Cover
   }
   if (b.kind === "tenancy" || b.kind === "any-tenancy") return no(reason);
   if (a.kind !== "compartment" || b.kind !== "compartment") return unknown(`${reason} by name, but may be by OCID`);
+  if (a.tenancy || b.tenancy) return unknown(reason);
   const differs = a.path.findIndex(({ text }, index) => text !== b.path[index]?.text);
   if (differs === -1) return YES;
   const isCase = a.path[differs]?.text.toLowerCase() === b.path[differs]?.text.toLowerCase();

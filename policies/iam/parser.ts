@@ -42,7 +42,7 @@ const HEADS = ["allow", "deny", "endorse", "admit", "define"];
 const NAMED_SUBJECTS = ["group", "dynamic-group", "service", "resource"] as const;
 const ANY_SUBJECTS = ["any-user", "any-group"] as const;
 const SUBJECTS = [...NAMED_SUBJECTS, ...ANY_SUBJECTS];
-const DEFINED = ["tenancy", "group", "dynamic-group"] as const;
+const DEFINED = ["tenancy", "group", "dynamic-group", "compartment"] as const;
 const LOCATIONS = ["tenancy", "compartment"];
 const LOCATIONS_BEYOND = [...LOCATIONS, "any-tenancy"];
 
@@ -300,7 +300,9 @@ class StatementParser {
       if (!part) return undefined;
       path.push(part);
     } while (reader.take(":"));
-    return { kind: "compartment", path, span: reader.from(start) };
+    if (!isBeyond || !reader.takeWord("of")) return { kind: "compartment", path, span: reader.from(start) };
+    const tenancy = reader.expectWord("tenancy") ? reader.text("the name of a tenancy", RESERVED) : undefined;
+    return tenancy && { kind: "compartment", path, tenancy, span: reader.from(start) };
   }
 
   private where(): Condition | undefined {

@@ -60,7 +60,7 @@ export function printLocation(location: Location): string {
     case "any-tenancy":
       return "any-tenancy";
     case "compartment":
-      return `compartment ${location.path.map(printText).join(":")}`;
+      return `compartment ${location.path.map(printText).join(":")}${location.tenancy ? ` of tenancy ${printText(location.tenancy)}` : ""}`;
     case "compartment-id":
       return `compartment id ${printText(location.ocid)}`;
   }
@@ -87,6 +87,8 @@ export function printCondition(condition: Condition): string {
       return `${condition.kind}(${printSet(condition.left)}, ${printSet(condition.right)})`;
     case "presence":
       return condition.variable.name;
+    case "absence":
+      return `not ${condition.variable.name}`;
   }
 }
 

@@ -62,6 +62,8 @@ describe("parseStatement", () => {
     { what: "a definition", text: "Define tenancy X as ocid1.tenancy.oc1..a" },
     { what: "a definition of a group", text: "define group 'a b' as ocid1.group.oc1..a" },
     { what: "endorse", text: "Endorse group A to manage object-family in tenancy Y" },
+    { what: "a definition of a compartment", text: "define compartment a as 'ocid1.compartment.oc1..a'" },
+    { what: "a compartment of another tenancy", text: "endorse group A to read repos in compartment a:b of tenancy B" },
     { what: "endorse in any tenancy", text: "endorse any-user to { LOG_WRITE } in any-tenancy where a.b = c.d" },
     { what: "admit", text: "Admit group A of tenancy B to read buckets in compartment c" },
     { what: "admit from anywhere", text: "admit any-user of any-tenancy to read buckets in tenancy" },
@@ -96,6 +98,7 @@ describe("parseStatement", () => {
     { what: "sets that intersect", text: "sets-intersect(target.resource.compartment.tag.a.b, ('c'))" },
     { what: "sets that are equal", text: "sets-equal(request.groups.id, target.groups.id)" },
     { what: "a tag that is there", text: "request.principal.group.tag.Operations.Project" },
+    { what: "a tag that is not there", text: "any {not target.resource.tag.a.b, c.d = 'e'}" },
     { what: "nested combinations", text: "ALL{a.b='c',any{d.e=/f*/,all{g.h!='i'}}}" },
   ];
   for (const { what, text } of conditions)
@@ -233,6 +236,18 @@ describe("parseStatement", () => {
       text: "allow group A to read x in tenancy where a.b",
       at: "",
       code: "iam-unexpected-end",
+    },
+    {
+      what: "an absence of what is no tag",
+      text: "allow group A to read x in tenancy where not a.b",
+      at: "a.b",
+      code: "iam-unexpected-text",
+    },
+    {
+      what: "a compartment of another tenancy without endorse",
+      text: "allow group A to read x in compartment a of tenancy B",
+      at: "of",
+      code: "iam-unexpected-text",
     },
     {
       what: "two conditions without a combination",

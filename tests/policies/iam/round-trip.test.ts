@@ -77,6 +77,7 @@ const test = fc.oneof(
     .tuple(fc.constantFrom("sets-intersect", "sets-equal"), variable, valueList)
     .map(([kind, left, right]) => `${kind}(${left}, ${right})`),
   tag,
+  words("not", tag),
 );
 const { condition } = fc.letrec<{ condition: string }>((tie) => ({
   condition: fc.oneof(
@@ -88,7 +89,12 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
   ),
 }));
 const maybeWhere = fc.oneof(fc.constant(""), words("where", condition));
-const beyond = fc.oneof(words("tenancy", name), anyCase("any-tenancy"), compartment);
+const beyond = fc.oneof(
+  words("tenancy", name),
+  anyCase("any-tenancy"),
+  compartment,
+  words("compartment", name, "of", "tenancy", name),
+);
 const associate = words("associate", resourceType, "in", beyond, "with", resourceType, "in", beyond);
 
 const statement = fc.oneof(
@@ -119,7 +125,7 @@ const statement = fc.oneof(
     beyond,
     maybeWhere,
   ),
-  words("define", fc.constantFrom("tenancy", "group", "dynamic-group"), name, "as", ocid),
+  words("define", fc.constantFrom("tenancy", "group", "dynamic-group", "compartment"), name, "as", ocid),
 );
 
 describe("printing", () => {
