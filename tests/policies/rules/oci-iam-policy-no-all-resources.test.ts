@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -81,6 +82,18 @@ describe("oci-iam-policy-no-all-resources", () => {
     assert.equal(judge(incorrect as string).length, 1);
     assert.deepEqual(judge(correct as string), []);
   });
+
+  it("loads no parser at the pack's start", () => {
+    const load =
+      'require("./policies/rules/oci-iam-policy-no-all-resources"); console.log(Object.keys(require.cache).join())';
+    const loaded = execFileSync(process.execPath, ["-r", "ts-node/register", "-e", load], {
+      cwd: path.join(__dirname, "../../.."),
+      encoding: "utf8",
+    });
+
+    assert.match(loaded, /define-rule/);
+    assert.doesNotMatch(loaded, /policies.iam/);
+  }).timeout(10_000);
 
   it("leaves other resource types alone", () => {
     assert.deepEqual(
