@@ -16,7 +16,7 @@ export type SyntaxCode =
   | "iam-too-deep";
 
 /** What a parser found wrong, and where. */
-export interface SyntaxError {
+export interface SyntaxFinding {
   readonly code: SyntaxCode;
   /** One line: what was expected, what was got, and the nearest word of the language if there is one. */
   readonly message: string;

@@ -16,7 +16,7 @@ import type {
   Verb,
 } from "./ast";
 import { readCondition } from "./condition";
-import type { SyntaxError } from "./diagnostic";
+import type { SyntaxFinding } from "./diagnostic";
 import { Reader } from "./reader";
 
 export interface ParsedStatement {
@@ -27,13 +27,13 @@ export interface ParsedStatement {
   /** What it lets its subject do, also where another part of it is wrong. */
   readonly action?: Action;
   /** In the order of the text. */
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxFinding[];
 }
 
 export interface ParsedRule {
   /** Undefined if there is any error. */
   readonly rule?: MatchingRule;
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxFinding[];
 }
 
 const VERBS: readonly Verb[] = ["inspect", "read", "use", "manage"];

@@ -1,5 +1,5 @@
 import type { Text } from "./ast";
-import type { SyntaxCode, SyntaxError } from "./diagnostic";
+import type { SyntaxCode, SyntaxFinding } from "./diagnostic";
 import { Lexer, type TokenKind } from "./lexer";
 import { nearest } from "./nearest";
 import type { Span } from "./span";
@@ -25,7 +25,7 @@ export interface Expectation {
  * return undefined after they have noted an error; they never throw.
  */
 export class Reader {
-  readonly errors: SyntaxError[] = [];
+  readonly errors: SyntaxFinding[] = [];
   private readonly lexer: Lexer;
   /** Where the last token that was read ends. */
   private last = 0;
