@@ -37,6 +37,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/plugins"],
   toolchain: ["@pulumi"],
   commands: ["sandbox", "sandbox/kinds", "toolchain"],
+  buildspec: [],
   bench: ["commands", "components", "toolchain", "@pulumi"],
 };
 

@@ -1,0 +1,34 @@
+import type { Diagnostic } from "../diagnostic";
+import type { BuildSpec } from "../model";
+import type { Script } from "../shell/script";
+
+/** What a check looks at. */
+export interface Context {
+  readonly spec: BuildSpec;
+  readonly scripts: readonly Script[];
+}
+
+/** One check: pure, returns findings of one code. Says nothing of what the structure checks say. */
+export type Check = (context: Context) => readonly Diagnostic[];
+
+/** How a message names a step: by its name, or by its place in the file. */
+export function stepName({ step, index, handler }: Script): string {
+  const name = step.name?.text.trim();
+  const own = name ? `step '${name}'` : `step ${index + 1}`;
+  return handler ? `handler of ${name ? own : `step ${index + 1}`}` : own;
+}
+
+/** The variables that a text uses, as `$NAME` or `${NAME}`. */
+export function variablesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g)].map(
+    ([, braced, bare]) => (braced ?? bare) as string,
+  );
+}
+
+/** A text that the author has yet to fill in: `<secret-ocid>`, `YOUR-SECRET-OCID`. */
+export function isPlaceholder(text: string): boolean {
+  return (
+    /^<[^>]*>$|^\[[^\]]*\]$|^\{\{.*\}\}$/.test(text) ||
+    /\b(your|change[-_ ]?me|replace|todo)\b|^x{3,}$|^\.{3}$/i.test(text.replaceAll("_", "-"))
+  );
+}
