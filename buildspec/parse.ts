@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document } from "yaml";
+import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, type Document } from "yaml";
 
 import { type Diagnostic, finding, quote, type Span } from "./diagnostic";
 import { Source } from "./source";
@@ -20,6 +20,7 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const EMPTY = "file is empty, expected a build specification that starts with 'version: 0.1'";
 const START: Span = { start: 0, end: 0 };
 
 class TooComplex extends Error {}
@@ -37,8 +38,7 @@ export function parse(bytes: Uint8Array): Parsed {
 
   const text = Buffer.from(bytes).toString("utf8");
   if (/^\uFEFF?\s*$/.test(text)) {
-    const message = "file is empty, expected a build specification that starts with 'version: 0.1'";
-    return refuse(finding("file-empty", START, message));
+    return refuse(finding("file-empty", START, EMPTY));
   }
   return parseText(text);
 }
@@ -85,7 +85,9 @@ function parseText(text: string): Parsed {
       ...parseAllDocuments(text.slice(shift), { schema: "failsafe", prettyErrors: false, uniqueKeys: false }),
     ];
     const [document, next] = documents as Document.Parsed[];
-    if (document === undefined) return { source, tree: undefined, diagnostics };
+    if (document === undefined) {
+      return { source, tree: undefined, diagnostics: [...diagnostics, finding("file-empty", START, EMPTY)] };
+    }
     for (const { message, pos } of document.errors.slice(0, 5)) {
       const start = pos[0] + shift;
       diagnostics.push(finding("yaml-syntax", { start, end: start + 1 }, syntaxMessage(source, start, message)));
@@ -97,6 +99,8 @@ function parseText(text: string): Parsed {
       diagnostics.push(finding("several-documents", { start, end: start + 1 }, message));
     }
     const tree = new Builder(document, shift, diagnostics).build();
+    // an alias to nothing leaves a hole that the checks would stumble over
+    if (diagnostics.some(({ code }) => code === "yaml-syntax")) return { source, tree: undefined, diagnostics };
     return { source, tree, diagnostics };
   } catch (error) {
     const message =
@@ -148,6 +152,7 @@ const STYLES: Readonly<Record<string, Style>> = {
 /** Makes the tree of a document: aliases replaced, merges done, everything counted. */
 class Builder {
   #count = 0;
+  readonly #anchors = new Map<string, unknown>();
 
   constructor(
     private readonly document: Document.Parsed,
@@ -166,7 +171,8 @@ class Builder {
     if (depth > DEEPEST) {
       throw new TooComplex(`file is nested more than ${DEEPEST} levels deep; a build specification has at most 8`);
     }
-    if (isAlias(node)) return this.#tree(node.resolve(this.document), from, depth + 1);
+    if (isAlias(node)) return this.#alias(node, from, depth);
+    if (isNode(node) && "anchor" in node && typeof node.anchor === "string") this.#anchors.set(node.anchor, node);
     const [start, end] = (node as { range?: [number, number] } | null)?.range ?? [from, from];
     const span = { start: start + this.shift, end: Math.max(start, end) + this.shift };
     if (isScalar(node)) {
@@ -180,6 +186,14 @@ class Builder {
     }
     if (isMap(node)) return { kind: "map", entries: this.#entries(node.items, start, depth), ...span };
     return { kind: "none", ...span };
+  }
+
+  #alias({ source, range }: Alias, from: number, depth: number): Tree {
+    if (this.#anchors.has(source)) return this.#tree(this.#anchors.get(source), from, depth + 1);
+    const start = (range?.[0] ?? from) + this.shift;
+    const message = `alias ${quote(`*${source}`)} has no anchor before it; put text that starts with '*' in quotes`;
+    this.diagnostics.push(finding("yaml-syntax", { start, end: start + source.length + 1 }, message));
+    return { kind: "none", start, end: start };
   }
 
   #entries(pairs: readonly { key: unknown; value: unknown }[], from: number, depth: number): Entry[] {

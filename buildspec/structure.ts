@@ -40,7 +40,12 @@ class Walk {
           if (value.kind !== "none") this.value(value, shape.of, `${path}.${key.text}`);
         }
         return;
-      default:
+      case "text":
+      case "choice":
+      case "seconds":
+      case "flag":
+      case "score":
+      case "variable":
         return tree.kind === "text" ? this.#text(tree, shape, path) : this.#wrongType(tree, path, "a text");
     }
   }

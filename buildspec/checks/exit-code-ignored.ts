@@ -1,7 +1,7 @@
 import { finding } from "../diagnostic";
 import { type Check, stepName } from "./check";
 
-/** Without `failImmediatelyOnError` or `set -e`, a step of several commands succeeds when its last one does. */
+/** Without `failImmediatelyOnError` or `set -e`, a step of several commands succeeds when its last one does; not said of a script that looks at `$?` itself. */
 export const exitCodeIgnored: Check = ({ spec, scripts }) => {
   if (spec.dialect !== "build") return [];
   const found = scripts.flatMap((script) => {
@@ -12,7 +12,14 @@ export const exitCodeIgnored: Check = ({ spec, scripts }) => {
     const stops = commands.some(
       ({ words }) => words[0] === "set" && words.some((word) => /^-[a-z]*e|^errexit$/.test(word)),
     );
-    if (handler || step.failImmediatelyOnError || stops || !works.some((each) => each !== last)) return [];
+    if (
+      handler ||
+      step.failImmediatelyOnError ||
+      stops ||
+      step.command.text.includes("$?") ||
+      !works.some((each) => each !== last)
+    )
+      return [];
     const message =
       `${stepName(script)} succeeds when its last command does, whatever the others did; ` +
       "set 'failImmediatelyOnError: true'";
