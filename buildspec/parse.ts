@@ -82,7 +82,12 @@ function parseText(text: string): Parsed {
   if (nested !== undefined) return { source, tree: undefined, diagnostics: [...diagnostics, nested] };
   try {
     const documents = [
-      ...parseAllDocuments(text.slice(shift), { schema: "failsafe", prettyErrors: false, uniqueKeys: false }),
+      ...parseAllDocuments(text.slice(shift), {
+        schema: "failsafe",
+        strict: false,
+        prettyErrors: false,
+        uniqueKeys: false,
+      }),
     ];
     const [document, next] = documents as Document.Parsed[];
     if (document === undefined) {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic";
 import type { BuildSpec } from "../model";
+import type { ShellEvent } from "../shell/scan";
 import type { Script } from "../shell/script";
 
 /** What a check looks at. */
@@ -25,10 +26,24 @@ export function variablesIn(text: string): readonly string[] {
   );
 }
 
-/** A text that the author has yet to fill in: `<secret-ocid>`, `YOUR-SECRET-OCID`. */
+/** A text that the author has yet to fill in, as examples have it: `<compartment>`. */
 export function isPlaceholder(text: string): boolean {
+  return /^<[^>]*>$/.test(text);
+}
+
+/** A text where the OCID of a secret is yet to be filled in: `<ocid>`, `YOUR-SECRET-OCID`, `secret-id`, `xxx`. */
+export function isSecretPlaceholder(text: string): boolean {
+  if (text.startsWith("ocid1.")) return false;
   return (
-    /^<[^>]*>$|^\[[^\]]*\]$|^\{\{.*\}\}$/.test(text) ||
-    /\b(your|change[-_ ]?me|replace|todo)\b|^x{3,}$|^\.{3}$/i.test(text.replaceAll("_", "-"))
+    isPlaceholder(text) ||
+    /^\[.*\]$|^\{\{.*\}\}$|^x{3,}$|^\.{3}$|ocid|secret[-_ ]?id|\byour|change[-_ ]?me|replace/i.test(text)
   );
+}
+
+/** Whether a command may assign variables that the script doesn't name: `source file`, `eval`, `export $(cat .env)`. */
+export function assignsUnseen(event: ShellEvent): boolean {
+  if (event.kind !== "command") return false;
+  const [name = "", ...words] = event.words;
+  if (["source", ".", "eval"].includes(name)) return true;
+  return ["export", "declare", "readonly"].includes(name) && words.some((word) => /^"?[$`]/.test(word));
 }

@@ -1,5 +1,5 @@
 import { finding } from "../diagnostic";
-import { type Check } from "./check";
+import { assignsUnseen, type Check } from "./check";
 
 /** An exported variable that no step assigns reaches the stages after without a value. */
 export const exportUnassigned: Check = ({ spec, scripts }) => {
@@ -9,7 +9,7 @@ export const exportUnassigned: Check = ({ spec, scripts }) => {
     for (const event of events) {
       if (event.kind === "assign") assigned.add(event.name);
       // what a file or a text assigns can't be seen
-      else if (event.kind === "command" && ["source", ".", "eval"].includes(event.words[0] ?? "")) return [];
+      else if (assignsUnseen(event)) return [];
     }
   }
   return spec.exportedVariables.flatMap((name) => {

@@ -1,7 +1,7 @@
 import { finding } from "../diagnostic";
 import { isGiven } from "../model";
 import type { Script } from "../shell/script";
-import { type Check, stepName } from "./check";
+import { assignsUnseen, type Check, stepName } from "./check";
 
 /**
  * Each step is a shell of its own: a variable that a step sets, and that `env` doesn't declare, is empty in the steps
@@ -16,31 +16,25 @@ export const variableLost: Check = ({ spec, scripts }) => {
 
   return scripts.flatMap((script) => {
     const { events, place } = script;
-    const own = new Set<string>();
-    const coped = new Set<string>();
+    const own = new Set(events.flatMap((event) => (event.kind === "assign" ? event.name : [])));
+    const settled = new Set<string>();
     let opaque = false;
     const found = events.flatMap((event) => {
-      if (event.kind === "command") {
-        if (["source", ".", "eval"].includes(event.words[0] ?? "")) opaque = true;
-        return [];
-      }
-      const { name } = event;
-      if (event.kind === "assign") {
-        own.add(name);
-        return [];
-      }
-      if (event.guarded) coped.add(name);
-      if (opaque || own.has(name) || coped.has(name) || declared.has(name) || isGiven(name)) return [];
+      if (assignsUnseen(event)) opaque = true;
+      if (event.kind !== "use" || settled.has(event.name)) return [];
+      const { name, guarded } = event;
       const setter = setBy.get(name);
-      if (setter === undefined) fromOutside.add(name);
-      if (setter === undefined || fromOutside.has(name)) return [];
-      coped.add(name);
+      settled.add(name);
+      if (setter === undefined && (guarded || !own.has(name))) fromOutside.add(name);
+      if (setter === undefined || setter.index === script.index || fromOutside.has(name)) return [];
+      if (guarded || opaque || own.has(name) || declared.has(name) || isGiven(name)) return [];
       const message =
         `'${name}' is empty in ${stepName(script)}: it is set in ${stepName(setter)}, whose shell is gone; ` +
         "declare it in env.exportedVariables, or set it in this step";
       return [finding("variable-lost", place(event.at, event.end), message)];
     });
-    for (const name of own) if (!setBy.has(name)) setBy.set(name, script);
+    // what a handler sets is for nobody: the run ends after it
+    if (!script.handler) for (const name of own) if (!setBy.has(name)) setBy.set(name, script);
     return found;
   });
 };

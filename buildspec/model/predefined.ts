@@ -21,11 +21,13 @@ export const PREDEFINED: readonly string[] = [
 ];
 
 /**
- * Variables that every shell has of its own, or that the runner carries from step to step without a declaration: a
- * changed `PATH` is seen by the steps after.
+ * Variables that every shell or the runner has of its own, or that are carried from step to step without a declaration:
+ * a changed `PATH` is seen by the steps after.
  */
 export const OF_THE_SHELL: readonly string[] = [
-  ..."PATH HOME PWD OLDPWD USER LOGNAME SHELL HOSTNAME LANG TERM TMPDIR UID EUID PPID RANDOM SECONDS IFS".split(" "),
+  ..."PATH JAVA_HOME HOME PWD OLDPWD USER LOGNAME SHELL HOSTNAME LANG TERM TMPDIR UID EUID PPID RANDOM SECONDS IFS".split(
+    " ",
+  ),
   ..."OPTARG OPTIND REPLY LINENO FUNCNAME DIRSTACK GROUPS HOSTTYPE OSTYPE MACHTYPE SHLVL EPOCHSECONDS".split(" "),
 ];
 

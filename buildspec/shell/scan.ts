@@ -22,6 +22,8 @@ export type ShellEvent =
 interface Frame {
   readonly mode: "code" | "quote" | "expansion";
   readonly close: string;
+  /** Whether it holds the items of an array, which are no commands. */
+  array: boolean;
   wordStart: number;
   /** The words of the command so far. */
   words: { readonly text: string; readonly at: number }[];
@@ -118,6 +120,7 @@ class Scanner {
         // an array or a function keeps its word, a subshell starts a command
         if (current.wordStart < 0) this.#endCommand();
         this.#open("code", ")");
+        this.#frame.array = current.wordStart < this.#at - 1 && this.text[this.#at - 2] === "=";
         return;
       case "#":
         if (current.wordStart >= 0) break;
@@ -186,9 +189,10 @@ class Scanner {
     }
     const braced = next === "{";
     const from = start + (braced ? 2 : 1);
-    const found = NAME.exec(this.text.slice(from, from + 256).replace(/^[#!]/, " "));
-    const name = found?.[2] ?? "";
-    const nameEnd = from + (found?.[0].length ?? 0);
+    const length = braced && /[#!]/.test(this.text[from] ?? "") ? 1 : 0;
+    const found = NAME.exec(this.text.slice(from + length, from + 256));
+    const name = found?.[0] ?? "";
+    const nameEnd = from + length + name.length;
     if (name !== "") {
       const operator = braced ? this.text.slice(nameEnd, nameEnd + 2) : "";
       const guarded = /^:?[-=+?]/.test(operator) || this.#isTested();
@@ -239,6 +243,7 @@ class Scanner {
     const { words, assigns } = current;
     current.words = [];
     current.assigns = [];
+    if (current.array) return;
     const [first] = words;
     if (first === undefined) {
       for (const { name, at } of assigns) this.#events.push({ kind: "assign", name, at });
@@ -291,11 +296,11 @@ class Scanner {
   }
 }
 
-const NAME = /^( ?)([A-Za-z_][A-Za-z0-9_]*)/;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?\+?=/;
 
 function frame(mode: Frame["mode"], close: string): Frame {
-  return { mode, close, wordStart: -1, words: [], assigns: [] };
+  return { mode, close, array: false, wordStart: -1, words: [], assigns: [] };
 }
 
 /** What a built-in assigns by its words. */
