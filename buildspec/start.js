@@ -1,21 +1,50 @@
 #!/usr/bin/env node
 "use strict";
 
+const crypto = require("node:crypto");
 const fs = require("node:fs");
 const module_ = require("node:module");
 const path = require("node:path");
 
-// What Node compiles stays in the checkout. The hook strips types; `npm run typecheck` checks them.
-module_.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? path.join(__dirname, "..", ".cache", "compile"));
-const ts = require("typescript");
+// What is compiled stays in the checkout.
+const CACHE = path.join(__dirname, "..", ".cache");
+module_.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? path.join(CACHE, "compile"));
 
+// The hook strips types, once for each content of a file: the compiler takes half a second to load. `npm run typecheck`
+// checks the types.
+const version = require("typescript/package.json").version;
 require.extensions[".ts"] = (module, file) => {
-  const { outputText } = ts.transpileModule(fs.readFileSync(file, "utf8"), {
-    fileName: file,
-    compilerOptions: { target: "es2023", module: "commonjs", esModuleInterop: true, inlineSourceMap: true },
-  });
-  module._compile(outputText, file);
+  const content = fs.readFileSync(file, "utf8");
+  const key = crypto.createHash("sha256").update(`${version}\0${file}\0${content}`).digest("hex");
+  module._compile(
+    kept(path.join(CACHE, "buildspec", `${key}.js`), () => transpile(file, content)),
+    file,
+  );
 };
+
+function transpile(file, content) {
+  const ts = require("typescript");
+  const compilerOptions = { target: "es2023", module: "commonjs", esModuleInterop: true, inlineSourceMap: true };
+  return ts.transpileModule(content, { fileName: file, compilerOptions }).outputText;
+}
+
+/** The content of a file, made first if it isn't there. A folder that can't be written costs time, nothing else. */
+function kept(file, make) {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    const made = make();
+    try {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      const own = `${file}.${process.pid}`;
+      fs.writeFileSync(own, made);
+      fs.renameSync(own, file);
+    } catch {
+      // read-only checkout
+    }
+    return made;
+  }
+}
 
 const { main } = require("./cli.ts");
 
