@@ -29,6 +29,7 @@ export const CODES = {
   "artifact-name": "error",
   "artifact-name-digits": "note",
   "binary-directory": "error",
+  "image-unbuilt": "warning",
   "location-variable": "error",
   "vault-not-secret": "error",
   placeholder: "warning",

@@ -6,6 +6,7 @@ import { duplicateName } from "./duplicate-name";
 import { duplicateOutputName } from "./duplicate-output-name";
 import { exitCodeIgnored } from "./exit-code-ignored";
 import { exportUnassigned } from "./export-unassigned";
+import { imageUnbuilt } from "./image-unbuilt";
 import { locationVariable } from "./location-variable";
 import { placeholder } from "./placeholder";
 import { plainSecret } from "./plain-secret";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   duplicateOutputName,
   exitCodeIgnored,
   exportUnassigned,
+  imageUnbuilt,
   locationVariable,
   placeholder,
   plainSecret,

@@ -119,6 +119,24 @@ describe("binary-directory", () => {
   }
 });
 
+describe("image-unbuilt", () => {
+  const output = "outputArtifacts:\n  - name: shop\n    type: DOCKER_IMAGE\n    location: shop:1\n";
+
+  for (const script of [
+    "docker pull shop:2",
+    "podman build -t $T .",
+    "docker build \\\n  -t ${T} .",
+    "./build.sh",
+    "mvn package",
+  ]) {
+    it(`is silent about ${JSON.stringify(script)}`, () => assert.deepEqual(codesOf(specOfSteps(script) + output), []));
+  }
+
+  it("finds an image of another name", () => {
+    assert.deepEqual(codesOf(specOfSteps("docker build -t shpo:1 .") + output), ["image-unbuilt"]);
+  });
+});
+
 describe("exit-code-ignored", () => {
   const loose = (script: string): string => specOfSteps(script).replace("failImmediatelyOnError: true\n", "");
 

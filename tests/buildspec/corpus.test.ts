@@ -22,14 +22,20 @@ describe("lint, on published specifications (needs ../shared)", () => {
     assert.deepEqual(errors, []);
   });
 
-  it("warns of the variable that a blank keeps from being assigned, and of steps longer than the run", function () {
+  it("warns of an export that a blank keeps from being assigned, of images misspelt, and of steps longer than the run", function () {
     if (!present) this.skip();
 
     const warned = files.flatMap((file) => {
       const codes = lint(fs.readFileSync(path.join(CORPUS, file))).diagnostics.map(({ code }) => code);
-      return codes.filter((code) => /^(export|timeout|variable|plain|docker|unknown|placeholder)/.test(code));
+      return codes.filter((code) => /^(export|image|timeout|variable|plain|docker|unknown|placeholder)/.test(code));
     });
 
-    assert.deepEqual(warned.sort(), ["export-unassigned", "timeout-beyond-whole", "timeout-beyond-whole"]);
+    assert.deepEqual(warned.sort(), [
+      "export-unassigned",
+      "image-unbuilt",
+      "image-unbuilt",
+      "timeout-beyond-whole",
+      "timeout-beyond-whole",
+    ]);
   });
 });
