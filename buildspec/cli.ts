@@ -7,6 +7,7 @@ import { FILE_NAMES, findSpecs } from "./find";
 import { lint, type LintResult } from "./lint";
 import { type Finding, findingsOf } from "./output/finding";
 import { jsonReport } from "./output/json";
+import { sarifReport } from "./output/sarif";
 import { textReport } from "./output/text";
 import { LARGEST_FILE, tooLarge } from "./parse";
 import { Source } from "./source";
@@ -18,7 +19,7 @@ export interface Streams {
 }
 
 interface LintOptions {
-  readonly format: "text" | "json";
+  readonly format: "text" | "json" | "sarif";
   readonly ignore: readonly string[];
 }
 
@@ -33,7 +34,9 @@ export function main(args: readonly string[], { out, err }: Streams): number {
     .command("lint")
     .description("Says what the service would refuse or do otherwise than meant")
     .argument("[file...]", `files to read (default: every ${FILE_NAMES.join(" and ")} below this folder)`)
-    .addOption(new Option("--format <format>", "how to write the findings").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how to write the findings").choices(["text", "json", "sarif"]).default("text"),
+    )
     .option("--ignore <code...>", "codes to leave out", [])
     .action((files: string[], options: LintOptions) => void (code = lintFiles(files, options, { out, err })));
   try {
@@ -67,6 +70,7 @@ function lintFiles(named: readonly string[], { format, ignore }: LintOptions, { 
     if (format === "text") out(textReport(file, result));
   }
   if (format === "json") out(jsonReport(findings));
+  else if (format === "sarif") out(sarifReport(findings));
   else out(`${summary(files.length, findings)}\n`);
   return findings.some(({ level }) => level === "error") ? 1 : 0;
 }

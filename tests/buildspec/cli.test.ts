@@ -5,10 +5,16 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 import { main } from "../../buildspec/cli";
+import { CODES } from "../../buildspec/diagnostic";
 import { FIXTURES, ROOT, specOfSteps } from "./fixtures";
 
 const GOOD = path.join(FIXTURES, "ok", "everything.spec");
 const BAD = path.join(FIXTURES, "err", "sudo-unavailable.spec");
+
+interface SarifRun {
+  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly results: readonly unknown[];
+}
 
 /** Runs the command line in this process. */
 function run(...args: readonly string[]): { code: number; out: string; err: string } {
@@ -50,6 +56,36 @@ describe("oci-buildspec lint", () => {
         level: "error",
         code: "sudo-unavailable",
         message: "step 1 runs 'sudo', which the build runner doesn't have; set 'runAs: root' and leave it out",
+      },
+    ]);
+  });
+
+  it("gives the findings as SARIF, with a rule for every code", () => {
+    const { code, out } = run("lint", "--format", "sarif", BAD);
+
+    const { version, runs } = JSON.parse(out) as { version: string; runs: SarifRun[] };
+    assert.equal(code, 1);
+    assert.equal(version, "2.1.0");
+    assert.deepEqual(
+      runs[0]?.tool.driver.rules.map(({ id }) => id),
+      Object.keys(CODES),
+    );
+    assert.deepEqual(runs[0]?.results, [
+      {
+        ruleId: "sudo-unavailable",
+        ruleIndex: Object.keys(CODES).indexOf("sudo-unavailable"),
+        level: "error",
+        message: {
+          text: "step 1 runs 'sudo', which the build runner doesn't have; set 'runAs: root' and leave it out",
+        },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: BAD },
+              region: { startLine: 5, startColumn: 14, endColumn: 18 },
+            },
+          },
+        ],
       },
     ]);
   });
