@@ -37,6 +37,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "@pulumi"],
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/plugins"],
   toolchain: ["@pulumi"],
+  buildspec: [],
   commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
   bench: ["commands", "components", "toolchain", "@pulumi"],
 };
