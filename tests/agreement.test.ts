@@ -22,7 +22,7 @@ function statementsOf(stack: string, suggested: readonly Job[]): string[] {
   const own = Object.entries(config).map(([key, value]) => [key.replace("oci-delivery:", ""), value] as const);
   const { "oci:region": region, "oci:ignoreDefinedTags": ignored, ...settings } = Object.fromEntries(own);
   assert.ok(region && ignored);
-  const plan = planOf(settingsSchema.parse({ ...settings, access: { suggested } }), String(region));
+  const plan = planOf(settingsSchema.parse({ ...settings, access: { suggested } }), region as string);
   const grants = grantsFor({ ...plan.needs, dynamicGroup: (principal) => plan.names.dynamicGroup(principal) });
   return [...grants.map(printStatement), ...deployerGrants(plan, "Deployers").map(({ statement }) => statement)];
 }
