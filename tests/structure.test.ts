@@ -37,7 +37,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/plugins"],
   toolchain: ["@pulumi"],
   commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
-  bench: ["commands", "components", "toolchain", "@pulumi"],
+  bench: ["commands", "components", "components/model", "toolchain", "@pulumi"],
 };
 
 function partOf(file: string): string | undefined {
