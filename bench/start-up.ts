@@ -8,6 +8,7 @@ import { findOrStartSandbox, stopSandbox, type Sandbox } from "../commands/sandb
 import { POLICY_PACK, prepareStack } from "../commands/stack";
 import { openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
 import { enginePlace } from "../toolchain/place";
+import { say, spreadOf, timeOf } from "./timing";
 
 const RUNS = 5;
 const RESOURCES = 700;
@@ -83,19 +84,9 @@ async function report(what: string, measure: () => Promise<number>): Promise<num
   await measure();
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) times.push(await measure());
-  times.sort((a, b) => a - b);
-  const median = times[Math.floor(RUNS / 2)] as number;
-  say(`${median.toFixed(0).padStart(7)} (${times[0]?.toFixed(0)} to ${times.at(-1)?.toFixed(0)})  ${what}`);
+  const { median, fastest, slowest } = spreadOf(times);
+  say(`${median.toFixed(0).padStart(7)} (${fastest.toFixed(0)} to ${slowest.toFixed(0)})  ${what}`);
   return median;
-}
-
-/** Until the process has ended. */
-async function timeOf(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const started = performance.now();
-  const child = spawn(command, args, { cwd: PROJECT, env, stdio: ["ignore", "ignore", "inherit"] });
-  const [code] = (await once(child, "close")) as [number];
-  if (code !== 0) throw new Error(`'${command} ${args.join(" ")}' ended with exit code ${code}`);
-  return performance.now() - started;
 }
 
 /** Until the process has written its first line, which is how a plugin says its port. */
@@ -142,10 +133,6 @@ async function timeToFirstRegistration(
 
 function load(...modules: string[]): string {
   return modules.map((each) => `require(${JSON.stringify(each)})`).join(";");
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 void main();

@@ -39,7 +39,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   toolchain: ["@pulumi"],
   buildspec: [],
   commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
-  bench: ["commands", "components", "toolchain", "@pulumi"],
+  bench: ["commands", "components", "components/model", "toolchain", "@pulumi"],
 };
 
 function partOf(file: string): string | undefined {
