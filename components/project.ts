@@ -4,6 +4,7 @@ import * as ons from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Names } from "./model/names";
+import type { Subscription } from "./model/subscription";
 import { types } from "./types";
 
 export interface ProjectArgs {
@@ -15,7 +16,7 @@ export interface ProjectArgs {
   /** Name of the DevOps project. A change replaces the project and all that stands in it. @default names.project */
   readonly projectName?: string;
   /** Who hears of builds and deployments; at least one. Each stays pending until its first message is confirmed. */
-  readonly emails: readonly string[];
+  readonly subscriptions: readonly Subscription[];
   /** Days, 30 to 180 in steps of 30. */
   readonly logRetention: number;
 }
@@ -45,10 +46,15 @@ export class Project extends pulumi.ComponentResource {
       },
       unique,
     );
-    for (const email of args.emails) {
+    for (const { name: recipient, protocol, endpoint, isSecret } of args.subscriptions) {
       new ons.Subscription(
-        `${name}-${email}`,
-        { compartmentId: args.compartmentId, topicId: topic.id, protocol: "EMAIL", endpoint: email },
+        `${name}-${recipient}`,
+        {
+          compartmentId: args.compartmentId,
+          topicId: topic.id,
+          protocol,
+          endpoint: isSecret ? pulumi.secret(endpoint) : endpoint,
+        },
         child,
       );
     }
