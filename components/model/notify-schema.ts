@@ -6,26 +6,34 @@ import { withheld } from "./withheld";
 
 /** @see https://docs.oracle.com/en-us/iaas/Content/Notification/Tasks/create-subscription-basic.htm read 2026-11-25 */
 const endpoints = {
-  email: z.email("an e-mail address, e.g. 'oncall@example.com'").describe("E-mail address; confirms the first message"),
+  email: z
+    .email("an e-mail address, e.g. 'oncall@example.com'")
+    .optional()
+    .describe("E-mail address; confirms the first message"),
   slack: text(
     /^https:\/\/hooks\.slack\.com\/services\/[^\s?]+$/,
     "the address of a Slack webhook, 'https://hooks.slack.com/services/<token>'",
-  ).describe("Address of a Slack webhook, `https://hooks.slack.com/services/<token>`; a credential"),
+  )
+    .optional()
+    .describe("Address of a Slack webhook, `https://hooks.slack.com/services/<token>`; a credential"),
   pagerduty: text(
     /^https:\/\/events\.(?:eu\.)?pagerduty\.com\/integration\/[^\s/?]+\/enqueue$/,
     "the address of a PagerDuty integration, 'https://events.pagerduty.com/integration/<key>/enqueue'",
-  ).describe(
-    "Address of a PagerDuty integration, `https://events.pagerduty.com/integration/<key>/enqueue`; a credential",
-  ),
+  )
+    .optional()
+    .describe(
+      "Address of a PagerDuty integration, `https://events.pagerduty.com/integration/<key>/enqueue`; a credential",
+    ),
   https: text(
     /^https:\/\/[^\s/?]+[^\s?]*$/,
     "an https address without query parameters, e.g. 'https://ops.example.com/builds'",
-  ).describe("Any other https address, without query parameters; a credential"),
-  function: ocid("fnfunc").describe("OCID of a function"),
-  sms: text(
-    /^\+[1-9]\d{6,14}$/,
-    "a phone number in quotes, with '+' and the country's code, e.g. '+4915100000000'",
-  ).describe("Phone number in quotes, e.g. `'+4915100000000'`"),
+  )
+    .optional()
+    .describe("Any other https address, without query parameters; a credential"),
+  function: ocid("fnfunc").optional().describe("OCID of a function"),
+  sms: text(/^\+[1-9]\d{6,14}$/, "a phone number in quotes, with '+' and the country's code, e.g. '+4915100000000'")
+    .optional()
+    .describe("Phone number in quotes, e.g. `'+4915100000000'`"),
 } as const;
 
 const quoted = ENDPOINT_KINDS.map((kind) => `'${kind}'`).join(", ");
@@ -33,12 +41,7 @@ const quoted = ENDPOINT_KINDS.map((kind) => `'${kind}'`).join(", ");
 const recipient = z
   .strictObject(
     {
-      email: endpoints.email.optional(),
-      slack: endpoints.slack.optional(),
-      pagerduty: endpoints.pagerduty.optional(),
-      https: endpoints.https.optional(),
-      function: endpoints.function.optional(),
-      sms: endpoints.sms.optional(),
+      ...endpoints,
       name: name
         .optional()
         .describe("Name of the subscription; needed where the address is a credential. Default: the address"),
@@ -48,11 +51,13 @@ const recipient = z
   .superRefine((item, { issues }) => {
     const kinds = kindsOf(item);
     const [kind, ...more] = kinds;
+    // a misspelt kind is told of already
+    if (kind === undefined && issues.length > 0) return;
     if (kind === undefined || more.length > 0) {
       const input = kind === undefined ? item : kinds.join(" and ");
       issues.push({ code: "custom", input, message: `exactly one of ${quoted}` });
     } else if (isCredential(kind) && item.name === undefined) {
-      const message = `a name beside '${kind}', of which the address is a credential and names nothing, e.g. 'oncall'`;
+      const message = `a name for the resource, e.g. 'oncall', since the address of '${kind}' is a credential`;
       issues.push({ code: "custom", path: ["name"], input: undefined, message });
     }
   });

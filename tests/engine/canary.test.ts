@@ -66,7 +66,7 @@ describe("an endpoint that is a credential, through the real engine", function (
   });
 
   it("shows in no refresh", async () => {
-    assertSilent(await lab.run("refresh", "dev", "--diff", "--show-full-output", "--expect-no-changes"));
+    assertSilent(await lab.run("refresh", "dev", "--diff", "--expect-no-changes"));
   });
 
   it("shows in no change to another one", async () => {

@@ -55,7 +55,7 @@ describe("notifySchema", () => {
       what: `'${kind}' without a name`,
       notify: [{ [kind]: kind === "pagerduty" ? PAGERDUTY : SLACK }],
       expected: [
-        `notify[0].name: missing; expected a name beside '${kind}', of which the address is a credential and names nothing, e.g. 'oncall'; add 'name' to the stack file`,
+        `notify[0].name: missing; expected a name for the resource, e.g. 'oncall', since the address of '${kind}' is a credential; add 'name' to the stack file`,
       ],
     })),
     {
