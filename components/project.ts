@@ -15,7 +15,7 @@ export interface ProjectArgs {
   readonly description?: string;
   /** Name of the DevOps project. A change replaces the project and all that stands in it. @default names.project */
   readonly projectName?: string;
-  /** Who hears of builds and deployments; at least one. Each stays pending until its first message is confirmed. */
+  /** Who hears of builds and deployments; at least one. Each but a function stays pending until it is confirmed. */
   readonly subscriptions: readonly Subscription[];
   /** Days, 30 to 180 in steps of 30. */
   readonly logRetention: number;

@@ -4,12 +4,9 @@ import { BESIDE_OTHERS, name, ocid, refuseTwins, text } from "./fields";
 import { ENDPOINT_KINDS, isCredential, kindsOf } from "./subscription";
 import { withheld } from "./withheld";
 
-/** @see https://docs.oracle.com/en-us/iaas/Content/Notification/Tasks/create-subscription-basic.htm read 2026-11-25 */
+/** @see https://docs.oracle.com/en-us/iaas/Content/Notification/Tasks/create-subscription-slack.htm read 2026-11-25 */
 const endpoints = {
-  email: z
-    .email("an e-mail address, e.g. 'oncall@example.com'")
-    .optional()
-    .describe("E-mail address; confirms the first message"),
+  email: z.email("an e-mail address, e.g. 'oncall@example.com'").optional().describe("E-mail address"),
   slack: text(
     /^https:\/\/hooks\.slack\.com\/services\/[^\s?]+$/,
     "the address of a Slack webhook, 'https://hooks.slack.com/services/<token>'",
@@ -73,7 +70,7 @@ export const notifySchema = [...ENDPOINT_KINDS, "name"]
       .array(recipient, "a list, e.g. [{ email: oncall@example.com }]")
       .min(1, "at least one, e.g. [{ email: oncall@example.com }]"),
   )
-  .describe("Who hears of builds and deployments")
+  .describe("Who hears of builds and deployments; each but a function confirms the first message")
   .register(withheld, {
     mayBeCredential: (path, value) =>
       ENDPOINT_KINDS.some((kind) => isCredential(kind) && path.includes(kind)) ||
