@@ -2,6 +2,7 @@ import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
 import { planOf } from "./components/model/plan";
+import { subscriptionOf } from "./components/model/subscription";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
@@ -32,7 +33,7 @@ const project = new Project("delivery", {
   names,
   compartmentId: compartment,
   description: settings.description,
-  emails: settings.notify.map(({ email }) => email),
+  subscriptions: settings.notify.map(subscriptionOf),
   protect: protect.project,
   logRetention: settings.logs.retention,
   ...(settings.projectName ? { projectName: settings.projectName } : {}),

@@ -4,6 +4,7 @@ import * as ons from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Names } from "./model/names";
+import type { Subscription } from "./model/subscription";
 import { types } from "./types";
 
 export interface ProjectArgs {
@@ -14,8 +15,8 @@ export interface ProjectArgs {
   readonly description?: string;
   /** Name of the DevOps project. A change replaces the project and all that stands in it. @default names.project */
   readonly projectName?: string;
-  /** Who hears of builds and deployments; at least one. Each stays pending until its first message is confirmed. */
-  readonly emails: readonly string[];
+  /** Who hears of builds and deployments; at least one. Each but a function stays pending until it is confirmed. */
+  readonly subscriptions: readonly Subscription[];
   /** Whether the engine refuses to replace or delete the project, with all that stands in it. @default false */
   readonly protect?: boolean;
   /** Days, 30 to 180 in steps of 30. */
@@ -47,10 +48,15 @@ export class Project extends pulumi.ComponentResource {
       },
       unique,
     );
-    for (const email of args.emails) {
+    for (const { name: recipient, protocol, endpoint, isSecret } of args.subscriptions) {
       new ons.Subscription(
-        `${name}-${email}`,
-        { compartmentId: args.compartmentId, topicId: topic.id, protocol: "EMAIL", endpoint: email },
+        `${name}-${recipient}`,
+        {
+          compartmentId: args.compartmentId,
+          topicId: topic.id,
+          protocol,
+          endpoint: isSecret ? pulumi.secret(endpoint) : endpoint,
+        },
         child,
       );
     }

@@ -12,6 +12,7 @@ import { artifactInputs } from "../../components/model/deploy-artifact";
 import { grantsFor } from "../../components/model/grants";
 import { resourceTypes } from "../../components/model/names";
 import { MANIFEST_VERSION, planOf, type DeliveryPlan } from "../../components/model/plan";
+import { subscriptionOf } from "../../components/model/subscription";
 import { printStatement } from "../../components/model/statement";
 import { triggerFilter } from "../../components/model/trigger-filter";
 import { skipPromiseTraces } from "../../components/promise-traces";
@@ -77,13 +78,8 @@ const topic = new ons.NotificationTopic(
   { compartmentId: compartment, name: names.topic, description: `Builds and deployments of ${names.project}` },
   { deleteBeforeReplace: true },
 );
-for (const { email } of settings.notify)
-  new ons.Subscription(`delivery-${email}`, {
-    compartmentId: compartment,
-    topicId: topic.id,
-    protocol: "EMAIL",
-    endpoint: email,
-  });
+for (const { name, protocol, endpoint } of settings.notify.map(subscriptionOf))
+  new ons.Subscription(`delivery-${name}`, { compartmentId: compartment, topicId: topic.id, protocol, endpoint });
 const project = new devops.Project(
   "delivery",
   {

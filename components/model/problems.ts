@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { nearest } from "./nearest";
+import { withheld } from "./withheld";
 
 /** One thing that is wrong with the configuration. */
 export interface Problem {
@@ -13,7 +14,7 @@ export interface Problem {
 /**
  * Everything that is wrong with `given`, one problem per key, in the order of the schema. Empty when nothing is.
  * @param namespace what stands before the colon, e.g. `oci-delivery`.
- * @param isSecret whether the value under a top-level key must not be shown.
+ * @param isSecret whether the value under a top-level key must not be shown, beside what the schema itself withholds.
  */
 export function problemsOf(
   schema: z.ZodObject,
@@ -24,13 +25,19 @@ export function problemsOf(
   const result = schema.safeParse(given, { reportInput: true });
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => {
-    const show = (value: unknown): string => (isSecret(String(issue.path[0])) ? "a secret" : shown(value));
+    const show = (value: unknown): string =>
+      isSecret(String(issue.path[0])) || mayBeCredential(schema, issue.path, value) ? "a secret" : shown(value);
     if (issue.code === "unrecognized_keys") {
       const siblings = keysAt(schema, issue.path, given);
       return issue.keys.map((key) => unknownKey(keyOf(namespace, [...issue.path, key]), key, siblings));
     }
     return [wrongValue(keyOf(namespace, issue.path), allowedBy(issue), valueOf(issue), show)];
   });
+}
+
+function mayBeCredential(schema: z.ZodObject, path: readonly PropertyKey[], value: unknown): boolean {
+  const top = schema.shape[String(path[0])] as z.ZodType | undefined;
+  return top !== undefined && withheld.get(top)?.mayBeCredential(path, value) === true;
 }
 
 /** What is allowed: of a key that has the wrong form, the form of keys. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "./fields";
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
+import { notifySchema } from "./notify-schema";
 import { serviceSchema } from "./service-schema";
 
 const SECONDS_PER_DAY = 86_400;
@@ -113,17 +114,7 @@ export const settingsSchema = z.strictObject({
     .describe("Where the stack stands"),
   protection: protection.describe("What the engine refuses to replace or delete"),
   access: access.describe("What the pipelines may do"),
-  notify: z
-    .array(
-      z.strictObject(
-        { email: z.email("an e-mail address, e.g. 'oncall@example.com'").describe("Confirms the first message") },
-        "{ email: ... }",
-      ),
-      "a list, e.g. [{ email: oncall@example.com }]",
-    )
-    .min(1, "at least one, e.g. [{ email: oncall@example.com }]")
-    .superRefine(refuseTwins("notify", "address", ["email"]), BESIDE_OTHERS)
-    .describe("Who hears of builds and deployments"),
+  notify: notifySchema,
   logs: z
     .strictObject(
       { retention: retention.describe("How long the log is kept: `30d` to `180d` in steps of 30") },

@@ -9,21 +9,26 @@ const COMPARTMENT = "ocid1.compartment.oc1..workload";
 const PARENT = "oci-delivery:index:Project::delivery";
 const TOPIC = "oci:Ons/notificationTopic:NotificationTopic::delivery-topic";
 
+const WEBHOOK = "https://hooks.slack.com/services/T0/B0/example";
+
 const args: ProjectArgs = {
   names: namesOf("shop", "prod"),
   compartmentId: COMPARTMENT,
   description: "Delivery of the shop",
-  emails: ["oncall@example.com", "team@example.com"],
+  subscriptions: [
+    { name: "oncall@example.com", protocol: "EMAIL", endpoint: "oncall@example.com", isSecret: false },
+    { name: "shop-channel", protocol: "SLACK", endpoint: WEBHOOK, isSecret: true },
+  ],
   logRetention: 90,
 };
 
 /** Everything that `args` makes, where `id` tells what a resource's id reads as. */
 function whole(id: (name: string) => string): readonly Registration[] {
-  const subscription = (email: string): Registration => ({
+  const subscription = (name: string, protocol: string, endpoint: unknown): Registration => ({
     type: "oci:Ons/subscription:Subscription",
-    name: `delivery-${email}`,
+    name: `delivery-${name}`,
     parent: PARENT,
-    inputs: { compartmentId: COMPARTMENT, topicId: id("delivery-topic"), protocol: "EMAIL", endpoint: email },
+    inputs: { compartmentId: COMPARTMENT, topicId: id("delivery-topic"), protocol, endpoint },
     dependsOn: [TOPIC],
   });
   return [
@@ -79,8 +84,8 @@ function whole(id: (name: string) => string): readonly Registration[] {
         description: "OCI DevOps logs of shop-prod",
       },
     },
-    subscription("oncall@example.com"),
-    subscription("team@example.com"),
+    subscription("oncall@example.com", "EMAIL", "oncall@example.com"),
+    subscription("shop-channel", "SLACK", { secret: WEBHOOK }),
     {
       type: "oci:Ons/notificationTopic:NotificationTopic",
       name: "delivery-topic",
@@ -107,7 +112,7 @@ describe("Project", () => {
     assert.deepEqual(marked, ["oci:DevOps/project:Project"]);
   });
 
-  it("makes the project with a topic, a subscription for each address, and a service log", async () => {
+  it("makes the project with a topic, its subscriptions, credentials as secrets, and a service log", async () => {
     const { inventory } = await inventoryOf(() => new Project("delivery", args));
 
     assert.deepEqual(inventory, whole(idOf));
@@ -136,10 +141,10 @@ describe("Project", () => {
   });
 
   it("leaves the description out when there is none", async () => {
-    const { names, compartmentId, emails, logRetention } = args;
+    const { names, compartmentId, subscriptions, logRetention } = args;
 
     const { inventory } = await inventoryOf(
-      () => new Project("delivery", { names, compartmentId, emails, logRetention }),
+      () => new Project("delivery", { names, compartmentId, subscriptions, logRetention }),
     );
 
     assert.deepEqual(devopsProject(inventory), {

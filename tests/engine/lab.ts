@@ -121,6 +121,11 @@ export class Lab {
     return (await this.engine(["stack", "export", "--stack", stack])).output;
   }
 
+  /** The outputs of a stack, as `pulumi stack output` shows them, with its exit code. */
+  outputs(stack: string): Promise<Outcome> {
+    return this.engine(["stack", "output", "--json", "--stack", stack]);
+  }
+
   private stackFile(stack: string): string {
     return path.join(this.workspace.stacks, `Pulumi.${stack}.yaml`);
   }

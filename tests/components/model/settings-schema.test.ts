@@ -132,7 +132,7 @@ describe("settingsSchema", () => {
     {
       what: "an address outside of an object",
       change: { notify: ["oncall@example.com"] },
-      line: "oci-delivery:notify[0]: got 'oncall@example.com'; expected { email: ... }; change the value",
+      line: "oci-delivery:notify[0]: got 'oncall@example.com'; expected e.g. { email: oncall@example.com }; change the value",
     },
     {
       what: "an e-mail address without a host",
