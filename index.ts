@@ -13,12 +13,13 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, images, genericRepository, deliveries } = planOf(settings, settings.region);
+const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 
 const registry = new Registry("images", {
   compartmentId: needs.compartments.registry,
   images,
+  protect: protect.repositories,
   ...(genericRepository ? { genericRepository: names.artifacts } : {}),
 });
 
@@ -33,6 +34,7 @@ const project = new Project("delivery", {
   compartmentId: compartment,
   description: settings.description,
   subscriptions: settings.notify.map(subscriptionOf),
+  protect: protect.project,
   logRetention: settings.logs.retention,
   ...(settings.projectName ? { projectName: settings.projectName } : {}),
 });
@@ -45,6 +47,7 @@ const services = deliveries.map(
       {
         projectId: project.projectId,
         plan,
+        protect: protect.repositories,
         ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
       },
       { dependsOn: [access] },

@@ -113,11 +113,19 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJ
   };
 }
 
+/** Names of Oracle's packages in Go, where they are others than those in TypeScript. */
+const GO_PACKAGES: Readonly<Record<string, string>> = {
+  "oci-keymanagement": "oci_kms",
+  "oci-vulnerabilityscanning": "oci_vulnerability_scanning",
+};
+
 /**
- * Sends each client of the official plugin to the sandbox.
+ * Sends each client of the official plugin to the sandbox. Object Storage is there for a look-up alone, so that no kind
+ * names its client.
  * @see terraform-provider-oci, `CLIENT_HOST_OVERRIDES`: `<client>=<url>`, separated by semicolons
  */
 function hostOverrides(api: string): string {
-  const clients = new Set(kinds.map(({ sdk }) => `${sdk.package.replace("-", "_")}.${sdk.client}`));
+  const ofKinds = kinds.map(({ sdk }) => `${GO_PACKAGES[sdk.package] ?? sdk.package.replace("-", "_")}.${sdk.client}`);
+  const clients = new Set([...ofKinds, "oci_object_storage.ObjectStorageClient"]);
   return [...clients].map((client) => `${client}=${api}`).join(";");
 }

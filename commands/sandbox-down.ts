@@ -44,7 +44,9 @@ async function main(): Promise<number> {
     await repairWorkspace(workspace, sandbox, knownStacks(workspace), say);
     for (const name of knownStacks(workspace)) {
       const stack = await prepareStack(workspace, sandbox, name, say);
-      const code = await changeStack(workspace, sandbox, stack, ["destroy", "--yes"], { interruption });
+      const code = await changeStack(workspace, sandbox, stack, ["destroy", "--yes", "--ignore-protect"], {
+        interruption,
+      });
       if (code !== 0) return code;
     }
     if (options.purge) await forgetObjects(sandbox);

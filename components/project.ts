@@ -17,6 +17,8 @@ export interface ProjectArgs {
   readonly projectName?: string;
   /** Who hears of builds and deployments; at least one. Each but a function stays pending until it is confirmed. */
   readonly subscriptions: readonly Subscription[];
+  /** Whether the engine refuses to replace or delete the project, with all that stands in it. @default false */
+  readonly protect?: boolean;
   /** Days, 30 to 180 in steps of 30. */
   readonly logRetention: number;
 }
@@ -66,7 +68,7 @@ export class Project extends pulumi.ComponentResource {
         notificationConfig: { topicId: topic.id },
         ...(args.description ? { description: args.description } : {}),
       },
-      unique,
+      { ...unique, protect: args.protect ?? false },
     );
     const logGroup = new logging.LogGroup(
       `${name}-logs`,

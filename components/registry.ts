@@ -14,6 +14,8 @@ export interface RegistryArgs {
   readonly compartmentId: string;
   /** `Record<service name, image>`; may be empty. */
   readonly images: Readonly<Record<string, ContainerImage>>;
+  /** Whether the engine refuses to replace or delete a repository, with all that was pushed to it. @default false */
+  readonly protect?: boolean;
   /** Name of the generic repository, for what is delivered beside images. @default - there is none */
   readonly genericRepository?: string;
 }
@@ -31,6 +33,7 @@ export class Registry extends pulumi.ComponentResource {
 
   constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.registry, name, {}, opts);
+    const child = { parent: this, deleteBeforeReplace: true, protect: args.protect ?? false };
 
     const repositories = Object.entries(args.images).map(([service, image]) => {
       const repository = new artifacts.ContainerRepository(
@@ -41,7 +44,7 @@ export class Registry extends pulumi.ComponentResource {
           isImmutable: image.immutable,
           isPublic: false,
         },
-        { parent: this, deleteBeforeReplace: true },
+        child,
       );
       return [service, repository.id] as const;
     });
@@ -56,7 +59,7 @@ export class Registry extends pulumi.ComponentResource {
           repositoryType: "GENERIC",
           isImmutable: true,
         },
-        { parent: this, deleteBeforeReplace: true },
+        child,
       );
       this.genericRepositoryId = generic.id;
     }

@@ -13,6 +13,8 @@ type Id = pulumi.Input<string>;
 export interface ServiceDeliveryArgs {
   readonly projectId: Id;
   readonly plan: DeliveryPlan;
+  /** Whether the engine refuses to replace or delete the code repository. @default false */
+  readonly protect?: boolean;
   /** OCID of the generic repository that the manifest is delivered to; needed where the plan has a manifest. */
   readonly genericRepositoryId?: Id;
 }
@@ -48,7 +50,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
 
     const source = new Source(
       `${name}-source`,
-      { projectId, repository: plan.service, branch: plan.branch, source: plan.source },
+      { projectId, repository: plan.service, branch: plan.branch, source: plan.source, protect: args.protect ?? false },
       child,
     );
     const artifact = (output: string, spec: ArtifactSpec<Id>): pulumi.Output<string> =>

@@ -12,6 +12,8 @@ export interface SourceArgs {
   readonly repository: string;
   readonly branch: string;
   readonly source: SourcePlan;
+  /** Whether the engine refuses to replace or delete the repository. @default false */
+  readonly protect?: boolean;
 }
 
 /**
@@ -48,7 +50,12 @@ export class Source extends pulumi.ComponentResource {
         defaultBranch: args.branch,
         ...repositoryInputs(source, connection?.id),
       },
-      { parent: this, deleteBeforeReplace: true, replaceOnChanges: ["repositoryType"] },
+      {
+        parent: this,
+        deleteBeforeReplace: true,
+        replaceOnChanges: ["repositoryType"],
+        protect: args.protect ?? false,
+      },
     );
 
     this.repositoryId = repository.id;

@@ -31,11 +31,13 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "policies/rules": ["policies/define-rule.ts", "policies/iam", "@pulumi"],
   "policies/define-rule.ts": ["@pulumi"],
   "policies/iam": [],
+  "bench/iam-parse.ts": ["policies/iam"],
   "sandbox/kinds": [],
   "sandbox/api": ["sandbox/kinds"],
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "@pulumi"],
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/plugins"],
   toolchain: ["@pulumi"],
+  buildspec: [],
   commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
   bench: ["commands", "components", "toolchain", "@pulumi"],
 };

@@ -29,6 +29,8 @@ export interface Needs {
   readonly buildSecretIds: readonly string[];
   /** Whether builds deliver to a generic repository. */
   readonly genericArtifacts: boolean;
+  /** Whether a connection checks its server's certificate with a CA bundle, which lies in the project's compartment. */
+  readonly caBundles: boolean;
   /** Whether a build runs in a subnet. */
   readonly privateRunners: boolean;
   /** Jobs that get the wider statements that Oracle suggests. */
@@ -86,7 +88,7 @@ type GrantOf = (
 ) => NeededGrant;
 
 function mirrorGrants(
-  { compartments, tokenSecretIds }: Needs,
+  { compartments, tokenSecretIds, caBundles }: Needs,
   connections: GrantOf,
   repositories: GrantOf,
   suggested: boolean,
@@ -101,6 +103,7 @@ function mirrorGrants(
       ];
   return [
     connections("read", "secret-bundles", compartments.vault, "connections read their tokens", tokens),
+    ...(caBundles ? [connections("use", "cabundles", compartments.project, "connections check certificates")] : []),
     repositories("read", "secret-bundles", compartments.vault, "mirrors read their tokens", tokens),
     ...changing,
   ];

@@ -11,6 +11,8 @@ import type { TriggerWhen } from "./trigger-filter";
 export interface Plan {
   readonly names: Names;
   readonly needs: Omit<Needs, "dynamicGroup">;
+  /** What the engine must refuse to replace or delete. */
+  readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
   /** Whether there is a generic repository, for what is delivered beside images. */
@@ -54,6 +56,9 @@ export type SourcePlan =
 /** Version under which a manifest is delivered: that of the build, as the image's default tag. */
 export const MANIFEST_VERSION = "${BUILDRUN_HASH}";
 
+/** Environments that are production without being called so. */
+const PRODUCTION = ["prod", "production"];
+
 /** Decides what the stack of these settings is made of. @param region of the workload. */
 export function planOf(settings: Settings, region: string): Plan {
   const names = namesOf(settings.team, settings.environment);
@@ -66,8 +71,11 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
+  const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
+  const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
+    protect: { project: isProtected("project"), repositories: isProtected("repositories") },
     needs: {
       compartments: {
         project: compartment,
@@ -80,6 +88,7 @@ export function planOf(settings: Settings, region: string): Plan {
       tokenSecretIds: unique(built.flatMap(({ source }) => ("tokenSecret" in source ? [source.tokenSecret] : []))),
       buildSecretIds: unique(built.flatMap(({ build }) => Object.values(build.secrets))),
       genericArtifacts: genericRepository,
+      caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
       suggested: settings.access.suggested,
     },

@@ -20,6 +20,27 @@ const retention = duration(
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
 const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact"] as const;
 
+/** What production keeps: the DevOps project, and the repositories of sources, images and other artifacts. */
+const PROTECTED = ["project", "repositories"] as const;
+
+const protection = z
+  .strictObject(
+    {
+      enabled: z
+        .boolean("'true' or 'false'")
+        .optional()
+        .describe(
+          "Whether project and repositories are protected. Default: in the environments `prod` and `production`",
+        ),
+      except: z
+        .array(z.enum(PROTECTED, `one of ${PROTECTED.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [project]")
+        .default([])
+        .describe("What may be replaced or deleted all the same: `project`, `repositories`"),
+    },
+    "e.g. { except: [project] }",
+  )
+  .prefault({});
+
 const access = z
   .strictObject(
     {
@@ -91,6 +112,7 @@ export const settingsSchema = z.strictObject({
       "an object with 'tenancy' and 'compartment'",
     )
     .describe("Where the stack stands"),
+  protection: protection.describe("What the engine refuses to replace or delete"),
   access: access.describe("What the pipelines may do"),
   notify: notifySchema,
   logs: z

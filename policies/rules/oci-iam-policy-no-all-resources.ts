@@ -1,5 +1,7 @@
 import { defineRule, onEach } from "../define-rule";
-import { grantOf } from "../iam/grant";
+
+/** Statements that don't have it anywhere can't grant it, and are not worth loading a parser at the pack's start. */
+const ALL_RESOURCES = /all-resources/i;
 
 /** A statement on `all-resources` reaches every service of its compartments, those of tomorrow included. */
 export const ociIamPolicyNoAllResources = defineRule(
@@ -14,6 +16,8 @@ export const ociIamPolicyNoAllResources = defineRule(
   },
   onEach("oci:Identity/policy:Policy", ({ name, props }) =>
     ((props["statements"] ?? []) as readonly string[]).flatMap((statement) => {
+      if (!ALL_RESOURCES.test(statement)) return [];
+      const { grantOf } = require("../iam/grant") as typeof import("../iam/grant");
       const grant = grantOf(statement);
       if (grant?.resource !== "all-resources") return [];
       const message =

@@ -12,6 +12,9 @@ import type { Store } from "./store";
 /** OCIDs have up to 255 characters; fastify stops at 100. */
 const LONGEST_ID = 512;
 
+/** Namespace of every tenancy, which the addresses of images have. */
+const NAMESPACE = "sandbox";
+
 export interface ApiOptions {
   readonly store: Store;
   /** Region of requests that name none. */
@@ -41,6 +44,12 @@ export function api({ store, region }: ApiOptions): FastifyInstance {
 
   for (const kind of kinds) addKind(server, kind, store, region);
   for (const base of new Set(kinds.map(({ rest }) => rest.base))) addWorkRequests(server, base, store, region);
+  for (const path of ["/n", "/n/"]) {
+    server.get(path, (request, reply) => {
+      callerOf(request, region);
+      return reply.type("application/json").send(JSON.stringify(NAMESPACE));
+    });
+  }
   addSandbox(server, store);
   return server;
 }

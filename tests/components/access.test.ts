@@ -30,6 +30,7 @@ const deployOnly: Needs = {
   tokenSecretIds: [],
   buildSecretIds: [],
   genericArtifacts: false,
+  caBundles: false,
   privateRunners: false,
   suggested: [],
 };

@@ -14,6 +14,7 @@ export interface Registration {
   /** Ends of the URNs that the resource waits for, sorted. */
   readonly dependsOn?: readonly string[];
   readonly deleteBeforeReplace?: true;
+  readonly protect?: true;
   /** Inputs of which a change replaces the resource, beside those that the provider knows of. */
   readonly replaceOnChanges?: readonly string[];
   /** Names of the hooks, by the moment that each runs at. */
@@ -159,6 +160,7 @@ function registration(request: RegisterResourceRequest, outputs: ReadonlyMap<str
     ...(outputs.has(end) ? { outputs: outputs.get(end) } : {}),
     ...(dependsOn.length > 0 ? { dependsOn } : {}),
     ...(request.getDeletebeforereplace() ? { deleteBeforeReplace: true } : {}),
+    ...(request.getProtect() ? { protect: true } : {}),
     ...(replaceOnChanges.length > 0 ? { replaceOnChanges } : {}),
     ...(Object.keys(hooks).length > 0 ? { hooks } : {}),
     ...(request.getProvider() ? { provider: endOf(request.getProvider()).split("::")[1] as string } : {}),

@@ -105,6 +105,13 @@ function devopsProject(inventory: readonly Registration[]): unknown {
 }
 
 describe("Project", () => {
+  it("protects the project, and nothing else, when it is asked to", async () => {
+    const { inventory } = await inventoryOf(() => new Project("delivery", { ...args, protect: true }));
+
+    const marked = inventory.filter(({ protect }) => protect).map(({ type }) => type);
+    assert.deepEqual(marked, ["oci:DevOps/project:Project"]);
+  });
+
   it("makes the project with a topic, its subscriptions, credentials as secrets, and a service log", async () => {
     const { inventory } = await inventoryOf(() => new Project("delivery", args));
 

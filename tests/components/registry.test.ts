@@ -50,6 +50,20 @@ describe("Registry", () => {
     assert.deepEqual(inventory, [component(ids), ...repositories]);
   });
 
+  it("protects every repository when it is asked to", async () => {
+    const protectedArgs = { ...args, protect: true, genericRepository: "shop-prod-artifacts" };
+
+    const { inventory } = await inventoryOf(() => new Registry("images", protectedArgs));
+
+    const marks = inventory.map(({ name, protect }) => [name, protect]);
+    assert.deepEqual(marks, [
+      ["images", undefined],
+      ["images-generic", true],
+      ["images-orders-api", true],
+      ["images-orders-worker", true],
+    ]);
+  });
+
   it("makes nothing but itself when there is no image", async () => {
     const { inventory } = await inventoryOf(() => new Registry("images", { ...args, images: {} }));
 

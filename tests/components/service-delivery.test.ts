@@ -290,6 +290,7 @@ describe("ServiceDelivery", () => {
       tokenSecretIds: [],
       buildSecretIds: [],
       genericArtifacts: false,
+      caBundles: false,
       privateRunners: false,
       suggested: [],
     };

@@ -173,6 +173,17 @@ describe("Source", () => {
     ]);
   });
 
+  it("protects the repository when it is asked to", async () => {
+    const { inventory } = await inventoryOf(
+      () => new Source("orders", { ...argsOf({ kind: "hosted" }), protect: true }),
+    );
+
+    assert.deepEqual(
+      inventory.filter(({ protect }) => protect).map(({ type }) => type),
+      ["oci:DevOps/repository:Repository"],
+    );
+  });
+
   it("forks a repository without a connection", async () => {
     const parentRepositoryId = "ocid1.devopsrepository.oc1..upstream";
 

@@ -14,6 +14,7 @@ export const filledSettings: Settings = {
   ...shortestSettings,
   description: "",
   platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
+  protection: { except: [] },
   access: { wait: 30, suggested: [] },
   logs: { retention: 30 },
   services: [

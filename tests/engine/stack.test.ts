@@ -83,8 +83,19 @@ describe("the prod stack, through the real engine", function () {
     assert.deepEqual(steps, [{ op: "update", type: PROJECT_TYPE, name: "delivery" }]);
   });
 
-  it("replaces the project and its log when the project is renamed, and deletes before it creates", async () => {
+  it("fails when the project of production would be replaced, unless that is confirmed", async () => {
     lab.configure("prod", { "oci-delivery:projectName": "renamed" });
+    const before = await lab.objects();
+
+    const { code, output } = await lab.run("preview", "prod");
+
+    assert.notEqual(code, 0);
+    assert.match(output, /unable to replace resource "\S+::delivery"\s+as it is currently marked for protection/);
+    assert.deepEqual(await lab.objects(), before);
+  });
+
+  it("replaces the project and its log when the project is renamed, and deletes before it creates", async () => {
+    lab.configure("prod", { "oci-delivery:protection": { except: ["project"] } });
     const before = await lab.objects();
 
     const previewed = await lab.run("preview", "prod");
@@ -119,7 +130,7 @@ describe("the prod stack, through the real engine", function () {
 
   it("leaves nothing behind when all is destroyed", async () => {
     for (const stack of ["dev", "staging", "prod"]) {
-      const { code, output } = await lab.run("destroy", stack);
+      const { code, output } = await lab.run("destroy", stack, "--ignore-protect");
       assert.equal(code, 0, output);
     }
 

@@ -200,6 +200,11 @@ export class PluginConnection {
     return fromStruct(updated.getProperties());
   }
 
+  async invoke(token: string, inputs: Properties): Promise<Properties> {
+    const request = new proto.InvokeRequest().setTok(token).setArgs(toStruct(inputs));
+    return fromStruct((await answer<proto.InvokeResponse>((done) => this.client.invoke(request, done))).getReturn());
+  }
+
   async delete(token: string, id: string, outputs: Properties = {}): Promise<void> {
     const request = new proto.DeleteRequest().setUrn(urnOf(token)).setId(id).setProperties(toStruct(outputs));
     await answer<unknown>((done) => this.client.delete(request, done));

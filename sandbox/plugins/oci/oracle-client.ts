@@ -80,6 +80,13 @@ export class OracleClient {
     await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id }));
   }
 
+  /** Name of the tenancy's namespace, which the addresses of images have. */
+  async namespace(): Promise<string> {
+    const client = this.clientOf({ package: "oci-objectstorage", client: "ObjectStorageClient" });
+    const answer = await client["getNamespace"]?.call(client, {});
+    return String(answer?.["value"]);
+  }
+
   /** Waits for the work request of a write, if there is one. Returns the OCID that it names. */
   private async finish(kind: Kind, answer: Record<string, unknown>): Promise<string | undefined> {
     const workRequestId = answer["opcWorkRequestId"];
@@ -101,14 +108,13 @@ export class OracleClient {
     operation: string,
     request: Record<string, unknown>,
   ): Promise<Record<string, unknown>> {
-    const client = this.clientOf(kind);
+    const client = this.clientOf(kind.sdk);
     const method = client[operation];
     if (!method) throw new Error(`${kind.sdk.client} has no operation '${operation}'`);
     return method.call(client, request);
   }
 
-  private clientOf(kind: Kind): Client {
-    const name = kind.sdk.client;
+  private clientOf({ package: from, client: name }: { package: string; client: string }): Client {
     let client = this.clients.get(name);
     if (!client) {
       const common = require("oci-common") as typeof import("oci-common");
@@ -128,9 +134,9 @@ export class OracleClient {
           return inner.send(request);
         },
       };
-      const service = require(kind.sdk.package) as Record<string, new (parameters: object, options: object) => Client>;
+      const service = require(from) as Record<string, new (parameters: object, options: object) => Client>;
       const Constructor = service[name];
-      if (!Constructor) throw new Error(`${kind.sdk.package} has no client '${name}'`);
+      if (!Constructor) throw new Error(`${from} has no client '${name}'`);
       client = new Constructor(
         { authenticationDetailsProvider, httpClient },
         { retryConfiguration: common.NoRetryConfigurationDetails },

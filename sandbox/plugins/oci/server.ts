@@ -20,6 +20,9 @@ import { fromStruct, toStruct } from "./values";
 /** Version of the official plugin whose answers this one gives. */
 const VERSION = "4.20.0";
 
+/** The one function that the sandbox answers. */
+const GET_NAMESPACE = "oci:ObjectStorage/getNamespace:getNamespace";
+
 /** Takes a request, returns its answer; what it throws becomes the call's error. */
 type Handler<Request, Response> = (request: Request, clients: Connection) => Response | Promise<Response>;
 
@@ -137,6 +140,14 @@ function resourceProvider(connections: Connections): Partial<IResourceProviderSe
       if (request.getPreview()) return new proto.UpdateResponse().setProperties(toStruct(preview));
       const updated = await updateResource(connection.client, kind, request.getId(), olds, { ...olds, ...news });
       return new proto.UpdateResponse().setProperties(toStruct(updated.outputs));
+    }),
+    invoke: unary(async (request: proto.InvokeRequest, connection) => {
+      if (request.getTok() !== GET_NAMESPACE) {
+        throw new Error(`the sandbox has no function '${request.getTok()}' yet (it has: ${GET_NAMESPACE})`);
+      }
+      const namespace = await connection.client.namespace();
+      const id = "ObjectStorageNamespaceDataSource-0";
+      return new proto.InvokeResponse().setReturn(toStruct({ ...fromStruct(request.getArgs()), id, namespace }));
     }),
     delete: unary(async (request: proto.DeleteRequest, connection) => {
       await deleteResource(

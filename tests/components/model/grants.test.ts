@@ -18,6 +18,7 @@ const needs: Needs = {
   tokenSecretIds: [],
   buildSecretIds: [],
   genericArtifacts: false,
+  caBundles: false,
   privateRunners: false,
   suggested: [],
 };
@@ -96,6 +97,19 @@ describe("grantsFor", () => {
       ],
     },
     {
+      what: "connections check their server's certificate",
+      need: { tokenSecretIds: ["token"], caBundles: true },
+      statements: [
+        "Allow dynamic-group shop-connections to read secret-bundles in compartment id vault where " +
+          "target.secret.id = 'token'",
+        "Allow dynamic-group shop-connections to use cabundles in compartment id project",
+        "Allow dynamic-group shop-repositories to read secret-bundles in compartment id vault where " +
+          "target.secret.id = 'token'",
+        "Allow dynamic-group shop-repositories to use devops-connection in compartment id project",
+        "Allow dynamic-group shop-repositories to use devops-repository in compartment id project",
+      ],
+    },
+    {
       what: "builds read their secrets",
       need: { buildSecretIds: ["npm", "sonar"] },
       statements: [
@@ -137,6 +151,7 @@ describe("grantsFor", () => {
     tokenSecretIds: ["token"],
     buildSecretIds: ["npm"],
     genericArtifacts: true,
+    caBundles: false,
     privateRunners: true,
   };
   const suggestions: readonly { job: Job; gone: readonly string[]; come: readonly string[] }[] = [
@@ -202,6 +217,7 @@ describe("grantsFor", () => {
       tokenSecretIds: names,
       buildSecretIds: names,
       genericArtifacts: fc.boolean(),
+      caBundles: fc.boolean(),
       privateRunners: fc.boolean(),
       suggested: fc.subarray([...JOBS]),
     })

@@ -33,6 +33,26 @@ function deliveryWith(
 }
 
 describe("planOf", () => {
+  const protections: readonly { what: string; settings: Record<string, unknown>; protect: object }[] = [
+    { what: "all in prod", settings: { environment: "prod" }, protect: { project: true, repositories: true } },
+    { what: "nothing in dev", settings: { environment: "dev" }, protect: { project: false, repositories: false } },
+    {
+      what: "all in dev where it is asked for",
+      settings: { environment: "dev", protection: { enabled: true } },
+      protect: { project: true, repositories: true },
+    },
+    {
+      what: "no project that is excepted",
+      settings: { environment: "prod", protection: { except: ["project"] } },
+      protect: { project: false, repositories: true },
+    },
+  ];
+  for (const { what, settings, protect } of protections) {
+    it(`protects ${what}`, () => {
+      assert.deepEqual(planWith(settings).protect, protect);
+    });
+  }
+
   it("builds nothing of a service without a source", () => {
     const { names, ...plan } = planWith({});
 
@@ -45,10 +65,12 @@ describe("planOf", () => {
         tokenSecretIds: [],
         buildSecretIds: [],
         genericArtifacts: false,
+        caBundles: false,
         privateRunners: false,
         suggested: [],
       },
       images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
+      protect: { project: true, repositories: true },
       genericRepository: false,
       deliveries: [],
     });
@@ -95,6 +117,7 @@ describe("planOf", () => {
       tokenSecretIds: [TOKEN],
       buildSecretIds: [NPM],
       genericArtifacts: true,
+      caBundles: false,
       privateRunners: true,
       suggested: ["mirror"],
     });

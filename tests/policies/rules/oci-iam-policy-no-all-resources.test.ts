@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -35,6 +36,11 @@ describe("oci-iam-policy-no-all-resources", () => {
       statement: "Allow group A to read all-resources in tenancy where request.region = 'fra'",
       verb: "read",
     },
+    {
+      what: "beside a part that the parser refuses",
+      statement: "Allow group A! to manage all-resources in tenancy",
+      verb: "manage",
+    },
   ];
   for (const { what, statement, verb } of refused) {
     it(`fails when a statement grants all-resources: ${what}`, () => {
@@ -52,6 +58,7 @@ describe("oci-iam-policy-no-all-resources", () => {
     },
     { what: "as a quoted group", statement: "Allow group 'all-resources' to read repos in tenancy" },
     { what: "in a definition", statement: "Define tenancy all-resources as ocid1.tenancy.oc1..a" },
+    { what: "in a denial", statement: "Deny group A to manage all-resources in tenancy" },
     { what: "by permission", statement: "Allow group A to {REPOSITORY_READ} in tenancy" },
     { what: "nowhere: an empty statement", statement: "" },
   ];
@@ -75,6 +82,18 @@ describe("oci-iam-policy-no-all-resources", () => {
     assert.equal(judge(incorrect as string).length, 1);
     assert.deepEqual(judge(correct as string), []);
   });
+
+  it("loads no parser at the pack's start", () => {
+    const load =
+      'require("./policies/rules/oci-iam-policy-no-all-resources"); console.log(Object.keys(require.cache).join())';
+    const loaded = execFileSync(process.execPath, ["-r", "ts-node/register", "-e", load], {
+      cwd: path.join(__dirname, "../../.."),
+      encoding: "utf8",
+    });
+
+    assert.match(loaded, /define-rule/);
+    assert.doesNotMatch(loaded, /policies.iam/);
+  }).timeout(10_000);
 
   it("leaves other resource types alone", () => {
     assert.deepEqual(

@@ -205,6 +205,27 @@ describe("serveOciPlugin", () => {
     });
   });
 
+  describe("functions", () => {
+    it("answer with the tenancy's namespace", async () => {
+      const found = await connection.invoke("oci:ObjectStorage/getNamespace:getNamespace", {
+        compartmentId: COMPARTMENT,
+      });
+
+      assert.deepEqual(found, {
+        compartmentId: COMPARTMENT,
+        id: "ObjectStorageNamespaceDataSource-0",
+        namespace: "sandbox",
+      });
+    });
+
+    it("fail when the sandbox does not have them yet", async () => {
+      await assert.rejects(
+        connection.invoke("oci:DevOps/getProject:getProject", {}),
+        /the sandbox has no function 'oci:DevOps\/getProject:getProject' yet/,
+      );
+    });
+  });
+
   it("moves a log to another log group", async () => {
     const { id, inputs, outputs } = await makeLog();
     const other = await connection.create(LOG_GROUP, { compartmentId: COMPARTMENT, displayName: "other" });

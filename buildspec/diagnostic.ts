@@ -1,0 +1,78 @@
+/**
+ * How much a finding matters. `error`: the service would refuse the file or misbehave. `warning`: it runs, but not as
+ * meant. `note`: it is used in practice, and not documented.
+ */
+export type Level = "error" | "warning" | "note";
+
+/** Every code that the linter can give, with its level. A code is never reused; each has a page in `docs`. */
+export const CODES = {
+  "file-not-readable": "error",
+  "file-too-large": "error",
+  "file-not-text": "error",
+  "file-empty": "error",
+  "byte-order-mark": "warning",
+  "yaml-syntax": "error",
+  "yaml-too-complex": "error",
+  "several-documents": "warning",
+  "duplicate-key": "warning",
+  "aws-codebuild": "error",
+  "wrong-type": "error",
+  "wrong-value": "error",
+  "undocumented-value": "note",
+  "out-of-range": "error",
+  "missing-key": "error",
+  "unknown-key": "warning",
+  "undocumented-key": "note",
+  "variable-name": "error",
+  "duplicate-output-name": "error",
+  "duplicate-name": "warning",
+  "artifact-name": "error",
+  "artifact-name-digits": "note",
+  "binary-directory": "error",
+  "image-unbuilt": "warning",
+  "location-variable": "error",
+  "vault-not-secret": "error",
+  placeholder: "warning",
+  "variable-lost": "error",
+  "export-unassigned": "warning",
+  "timeout-beyond-whole": "warning",
+  "sudo-unavailable": "error",
+  "docker-push": "warning",
+  "plain-secret": "warning",
+  "variable-newline": "warning",
+  "exit-code-ignored": "warning",
+} as const satisfies Record<string, Level>;
+
+export type Code = keyof typeof CODES;
+
+/** A part of a file: offsets in UTF-16 units, the end excluded. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One finding of the linter. */
+export interface Diagnostic extends Span {
+  readonly code: Code;
+  /** Subject, what is wrong, value got, values allowed, repair; never a secret. */
+  readonly message: string;
+  /** Whether the text at the place is a secret, which no output may show. @default false */
+  readonly secret?: boolean;
+}
+
+/** A finding at a place. */
+export function finding(code: Code, { start, end }: Span, message: string): Diagnostic {
+  return { code, start, end, message };
+}
+
+/** Text of the user's for a message: in single quotes, on one line, at most 60 characters. */
+export function quote(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  return line.length > 60 ? `'${line.slice(0, 57)}...'` : `'${line}'`;
+}
+
+/** Names for a message, in the order given: `'a', 'b'`. */
+export function quoteAll(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(", ");
+}

@@ -1,0 +1,4 @@
+export * from "./dialects";
+export * from "./predefined";
+export * from "./shape";
+export * from "./spec";

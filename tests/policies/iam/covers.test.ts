@@ -1,0 +1,225 @@
+import { strict as assert } from "node:assert";
+
+import * as fc from "fast-check";
+
+import type { Grant } from "../../../policies/iam/ast";
+import { covers, type Coverage } from "../../../policies/iam/covers";
+import { statementOf } from "./trees";
+
+function grantOf(text: string): Grant {
+  return statementOf(text) as Grant;
+}
+
+function coverage(a: string, b: string): Coverage {
+  return covers(grantOf(a), grantOf(b));
+}
+
+const subject = fc.constantFrom(
+  "any-user",
+  "any-group",
+  "group A",
+  "group A, B",
+  "group Default/B",
+  "dynamic-group A",
+  "service a",
+);
+const verb = fc.constantFrom("inspect", "read", "use", "manage");
+const type = fc.constantFrom(
+  "all-resources",
+  "secret-family",
+  "secrets",
+  "secret-bundles",
+  "fn-invocation",
+  "repos",
+  "devops-family",
+  "devops-trigger",
+  "of-no-service",
+);
+const action = fc.oneof(
+  fc.tuple(verb, type).map((words) => words.join(" ")),
+  fc.constantFrom("{SECRET_READ}", "{SECRET_READ, SECRET_INSPECT}", "{REPOSITORY_READ}", "{OF_NONE}"),
+);
+const location = fc.constantFrom(
+  "tenancy",
+  "compartment a",
+  "compartment a:b",
+  "compartment a:b:c",
+  "compartment A",
+  "compartment d",
+  "compartment id ocid1.compartment.oc1..a",
+);
+const { condition } = fc.letrec<{ condition: string }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom("x.a = '1'", "x.b = '2'", "X.A = '1'", "x.c in ('3')"),
+    fc
+      .tuple(fc.constantFrom("any", "all"), fc.array(tie("condition"), { minLength: 1, maxLength: 3 }))
+      .map(([kind, conditions]) => `${kind} {${conditions.join(", ")}}`),
+  ),
+}));
+const where = fc.oneof(
+  fc.constant(""),
+  condition.map((text) => ` where ${text}`),
+);
+const grant = fc
+  .tuple(subject, action, location, where)
+  .map(([who, what, place, limit]) => grantOf(`allow ${who} to ${what} in ${place}${limit}`));
+
+describe("covers", () => {
+  const ALLOW = "allow group A to manage secrets in compartment a";
+  const answered: { what: string; a?: string; b: string; answer: string; reason: string }[] = [
+    { what: "itself", b: ALLOW, answer: "yes", reason: "every part is covered" },
+    {
+      what: "a weaker verb",
+      b: "allow group A to read secrets in compartment a",
+      answer: "yes",
+      reason: "every part is covered",
+    },
+    {
+      what: "a permission of its verb",
+      b: "allow group A to {SECRET_MOVE} in compartment a",
+      answer: "yes",
+      reason: "every part is covered",
+    },
+    {
+      what: "a compartment within",
+      b: "allow group A to use secrets in compartment a:b",
+      answer: "yes",
+      reason: "every part is covered",
+    },
+    { what: "a condition on it", b: `${ALLOW} where a.b = 'c'`, answer: "yes", reason: "every part is covered" },
+    {
+      what: "another group",
+      b: "allow group A, B to use secrets in compartment a",
+      answer: "no",
+      reason: "'group B' is not among 'group A'",
+    },
+    {
+      what: "a group by OCID",
+      b: "allow group id ocid1.group.oc1..a to use secrets in compartment a",
+      answer: "unknown",
+      reason: "'group id ocid1.group.oc1..a' is not among 'group A' by name, but may be by OCID or in another case",
+    },
+    {
+      what: "a family of it",
+      b: "allow group A to read secret-family in compartment a",
+      answer: "no",
+      reason:
+        "'manage secrets' doesn't grant 'SECRET_VERSION_INSPECT', 'SECRET_VERSION_READ', 'SECRET_BUNDLE_INSPECT', 'SECRET_BUNDLE_READ'",
+    },
+    {
+      what: "a type without known permissions",
+      b: "allow group A to read instances in compartment a",
+      answer: "unknown",
+      reason: "the catalogue doesn't know all permissions of 'read instances'",
+    },
+    {
+      what: "all-resources",
+      b: "allow group A to inspect all-resources in compartment a",
+      answer: "no",
+      reason: "'secrets' is less than 'all-resources'",
+    },
+    {
+      what: "the compartment above",
+      a: "allow group A to use secrets in compartment a:b",
+      b: "allow group A to use secrets in compartment a",
+      answer: "no",
+      reason: "'compartment a' is not in 'compartment a:b'",
+    },
+    {
+      what: "the tenancy",
+      b: "allow group A to use secrets in tenancy",
+      answer: "no",
+      reason: "'tenancy' is not in 'compartment a'",
+    },
+    {
+      what: "what its condition may exclude",
+      a: `${ALLOW} where a.b = 'c'`,
+      b: ALLOW,
+      answer: "unknown",
+      reason: "its condition may exclude what the other one grants",
+    },
+    {
+      what: "a stricter condition",
+      a: `${ALLOW} where any {a.b = 'c', d.e = 'f'}`,
+      b: `${ALLOW} where all {g.h = 'i', A.B = 'C'}`,
+      answer: "yes",
+      reason: "every part is covered",
+    },
+    {
+      what: "another reach",
+      b: "endorse group A to manage secrets in any-tenancy",
+      answer: "no",
+      reason: "one is 'own', the other 'endorse'",
+    },
+    {
+      what: "a denial",
+      b: "deny group A to manage secrets in compartment a",
+      answer: "unknown",
+      reason: "statements that deny grant nothing",
+    },
+    {
+      what: "every group, but not services",
+      a: "allow any-group to read keys in tenancy",
+      b: "allow service a to read keys in tenancy",
+      answer: "no",
+      reason: "'service a' is not among 'any-group'",
+    },
+    {
+      what: "a member of a family without known permissions",
+      a: "allow group A to use devops-family in tenancy",
+      b: "allow group A to read devops-trigger in tenancy",
+      answer: "yes",
+      reason: "every part is covered",
+    },
+  ];
+  for (const { what, a = ALLOW, b, answer, reason } of answered)
+    it(`says '${answer}' to ${what}`, () => assert.deepEqual(coverage(a, b), { answer, reason }));
+
+  it("is reflexive", () => {
+    fc.assert(fc.property(grant, (a) => assert.equal(covers(a, a).answer, "yes")));
+  });
+
+  it("is transitive", () => {
+    let chains = 0;
+    fc.assert(
+      fc.property(fc.array(grant, { minLength: 8, maxLength: 8 }), (grants) => {
+        for (const a of grants)
+          for (const b of grants.filter((each) => each !== a && covers(a, each).answer === "yes"))
+            for (const c of grants.filter((each) => each !== b && covers(b, each).answer === "yes")) {
+              chains++;
+              assert.equal(covers(a, c).answer, "yes");
+            }
+      }),
+      { numRuns: 2000 },
+    );
+    assert.ok(chains > 100, `${chains} chains`);
+  });
+
+  it("goes on to cover what is narrowed", () => {
+    const parts = fc.tuple(subject, verb, type, fc.constantFrom("compartment a", "compartment a:b"), condition);
+    fc.assert(
+      fc.property(grant, parts, (a, [who, how, what, place, limit]) => {
+        const b = `allow ${who} to ${how} ${what} in ${place}`;
+        if (covers(a, grantOf(b)).answer !== "yes") return;
+
+        assert.equal(covers(a, grantOf(`${b} where ${limit}`)).answer, "yes");
+        assert.equal(covers(a, grantOf(`allow ${who} to ${how} ${what} in ${place}:e`)).answer, "yes");
+        assert.equal(covers(a, grantOf(`allow ${who} to inspect ${what} in ${place}`)).answer, "yes");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("compares deep conditions in time", () => {
+    const deep = (kinds: readonly string[], depth: number): string =>
+      depth === 0 ? "x.a = '1'" : `${kinds[depth % 2]} {x.b = '2', ${deep(kinds, depth - 1)}, x.c = '3'}`;
+    const started = performance.now();
+    coverage(
+      `allow group A to read repos in tenancy where ${deep(["any", "all"], 60)}`,
+      `allow group A to read repos in tenancy where ${deep(["all", "any"], 60)}`,
+    );
+
+    assert.ok(performance.now() - started < 1000);
+  });
+});
