@@ -13,6 +13,13 @@ interface StackFile {
 /** Stands for every secret of a stack file: the sandbox can't decrypt them, and must not. */
 const SECRET = "a secret of the stack file, not known in the sandbox";
 
+/** The same for addresses, which the program reads: of the right form, and leading nowhere. */
+const SECRET_ADDRESSES: Readonly<Record<string, string>> = {
+  slack: "https://hooks.slack.com/services/sandbox",
+  pagerduty: "https://events.pagerduty.com/integration/sandbox/enqueue",
+  https: "https://sandbox.invalid/secret",
+};
+
 /** Names of the stacks that have a file in the project, in alphabetical order. */
 export function availableStacks(project = PROJECT): string[] {
   return fs
@@ -77,9 +84,10 @@ function readStackFile(file: string): StackFile {
   }
 }
 
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
+/** A value of a stack file with something else in the place of each encrypted one. @param key that the value is under. */
+export function withoutSecrets(value: unknown, key = ""): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutSecrets(item));
   if (typeof value !== "object" || value === null) return value;
-  if (Object.keys(value).join() === "secure") return SECRET;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+  if (Object.keys(value).join() === "secure") return SECRET_ADDRESSES[key] ?? SECRET;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutSecrets(inner, name)]));
 }
