@@ -193,7 +193,8 @@ describe("covers", () => {
       }),
       { numRuns: 2000 },
     );
-    assert.ok(chains > 100, `${chains} chains`);
+    // about 130 with these parts: far fewer would say that the property was hardly tried
+    assert.ok(chains > 20, `${chains} chains`);
   });
 
   it("goes on to cover what is narrowed", () => {
