@@ -19,7 +19,7 @@ export interface SourceArgs {
 /**
  * The DevOps code repository that a service is built from, and the connection that it is mirrored through. A mirror is
  * empty until its first run: `firstSync` is the command that makes it run at once.
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/mirror_repo.htm read 2026-11-21
+ * @see facts 2.1
  */
 export class Source extends pulumi.ComponentResource {
   readonly repositoryId: pulumi.Output<string>;

@@ -110,7 +110,7 @@ const COMMON = { env: optional(ENV), ...RUNNER };
  * The attributes of each dialect: of `build` from the reference, of the others what they share with it and what the
  * published examples show.
  *
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/build_specs.htm read 2026-11-25
+ * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/build_specs.htm
  */
 export const DIALECTS: Readonly<Record<Dialect, ObjectShape>> = {
   build: object({

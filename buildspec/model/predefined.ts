@@ -1,7 +1,7 @@
 /**
  * Variables that the service gives to every step.
  *
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/build_specs.htm read 2026-11-25
+ * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/build_specs.htm
  */
 export const PREDEFINED: readonly string[] = [
   "OCI_STAGE_ID",

@@ -4,7 +4,7 @@ import type { Finding } from "./finding";
 /**
  * Findings as a SARIF 2.1.0 log of one run, as code hosts show them beside the lines.
  *
- * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html read 2026-11-25
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifReport(findings: readonly Finding[]): string {
   const rules = Object.entries(CODES).map(([id, level]) => ({ id, defaultConfiguration: { level } }));

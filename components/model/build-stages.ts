@@ -66,7 +66,7 @@ const PARAMETER = /^(?!oci)[a-z][a-z_0-9]*$/i;
 
 /**
  * Puts the stages of a build pipeline in order, or says all that is wrong with them. Does not throw.
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/add_deliverartifact_stage.htm read 2026-11-21: a delivery
+ * @see facts 2.2: a delivery
  * needs a managed build before it
  */
 export function orderBuildStages<Id>(declared: readonly BuildStage<Id>[]): StageOrder<BuildStage<Id>> {

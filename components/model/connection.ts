@@ -37,7 +37,7 @@ export interface ConnectionInputs {
   readonly tlsVerifyConfig?: { readonly tlsVerifyMode: string; readonly caCertificateBundleId: string };
 }
 
-/** @see https://docs.oracle.com/en-us/iaas/Content/devops/using/create_connection.htm read 2026-11-21 */
+/** @see facts 2.1 */
 export function connectionInputs(spec: ConnectionSpec): ConnectionInputs {
   const { connectionType } = PROVIDERS[spec.provider];
   const common = { connectionType, accessToken: spec.tokenSecretId };

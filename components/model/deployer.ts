@@ -10,7 +10,7 @@ export interface ExplainedStatement {
  * What the person who runs `up` must be allowed, for the resources that the plan has. Families as Oracle's pages have
  * them; the narrowest form was not tried on a tenancy.
  * @param group whose member it is, as statements name it.
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/devops_iampolicies.htm read 2026-11-21
+ * @see facts 1.3
  */
 export function deployerGrants({ needs, images, genericRepository }: Plan, group: string): ExplainedStatement[] {
   const { project, registry, vault, network } = needs.compartments;

@@ -52,7 +52,7 @@ export interface NeededGrant extends Grant {
  * - `use repos` can't push: that needs REPOSITORY_UPDATE, which only `manage` carries. The same holds for
  *   `generic-artifacts`, whose service knows no variable for a repository.
  * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/registrypolicyreference.htm read 2026-11-21
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/devops_iampolicies.htm read 2026-11-21
+ * @see facts 1.3, 1.4
  */
 export function grantsFor(needs: Needs): NeededGrant[] {
   const { compartments } = needs;

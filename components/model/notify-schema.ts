@@ -4,7 +4,7 @@ import { BESIDE_OTHERS, name, ocid, refuseTwins, text } from "./fields";
 import { ENDPOINT_KINDS, isCredential, kindsOf } from "./subscription";
 import { withheld } from "./withheld";
 
-/** @see https://docs.oracle.com/en-us/iaas/Content/Notification/Tasks/create-subscription-slack.htm read 2026-11-25 */
+/** @see https://docs.oracle.com/en-us/iaas/Content/Notification/Tasks/create-subscription-slack.htm an excerpt, read 2026-11-25 */
 const endpoints = {
   email: z.email("an e-mail address, e.g. 'oncall@example.com'").optional().describe("E-mail address"),
   slack: text(
@@ -13,6 +13,7 @@ const endpoints = {
   )
     .optional()
     .describe("Address of a Slack webhook, `https://hooks.slack.com/services/<token>`; a credential"),
+  // no page of Oracle was found for the form; the host of the EU region is unconfirmed
   pagerduty: text(
     /^https:\/\/events\.(?:eu\.)?pagerduty\.com\/integration\/[^\s/?]+\/enqueue$/,
     "the address of a PagerDuty integration, 'https://events.pagerduty.com/integration/<key>/enqueue'",

@@ -6,7 +6,7 @@ export function realmOf(ocid: string): string | undefined {
 /**
  * Region identifier of an OCID, e.g. `eu-frankfurt-1`. Undefined for one that names none, as those of IAM, or that names
  * it by a key such as `fra`.
- * @see https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm read 2026-11-25
+ * @see facts 8
  */
 export function regionOf(ocid: string): string | undefined {
   return /^ocid1\.[a-z]+\.oc\d+\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(ocid)?.[1];

@@ -10,7 +10,7 @@ const FREQUENCIES = [
 /** Days of the week as cron counts them; 7 is Sunday again. */
 const WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/** The form of OCI's recurrence rules. @see provider docs, `devops_repository.custom_schedule`, read 2026-11-21 */
+/** The form of OCI's recurrence rules. @see facts 2.1 */
 const RULE = /^FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[^;]+)*$/;
 
 /** When a mirror is brought up to date. */

@@ -44,7 +44,7 @@ export const EVENTS: Readonly<Record<TriggerSourceKind, readonly string[]>> = {
 
 /**
  * The filter of a trigger, and what is wrong with what it was asked for; the problems are empty when nothing is.
- * @see https://docs.oracle.com/en-us/iaas/Content/devops/using/trigger_file.htm read 2026-11-21: file patterns count for
+ * @see facts 2.7: file patterns count for
  * pushes alone
  */
 export function triggerFilter(

@@ -110,7 +110,7 @@ export interface AssociateAction {
   readonly span: Span;
 }
 
-/** @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/location.htm read 2026-11-25 */
+/** Forms as published statements have them; Oracle's page on locations was not read. */
 export type Location = TenancyLocation | AnyTenancyLocation | CompartmentLocation | CompartmentIdLocation;
 
 export interface TenancyLocation {

@@ -246,7 +246,7 @@ class StatementParser {
 
   /**
    * The other side, which follows the location of the first.
-   * @see https://docs.oracle.com/en-us/iaas/Content/Network/Tasks/drg-iam.htm read 2026-11-25
+   * The form is that of published statements; no page of Oracle that shows it was read.
    */
   private association(first: AssociateAction): AssociateAction | undefined {
     const { reader } = this;
