@@ -5,7 +5,8 @@ import { Command } from "commander";
 
 import { api } from "./api/server";
 import { Store } from "./api/store";
-import { serveOciPlugin } from "./plugins/oci/server";
+import { ociPlugin } from "./plugins/oci";
+import { servePlugin } from "./plugins/serve";
 
 /** What a running sandbox says of itself, in its folder's `sandbox.json` and to the process that started it. */
 export interface Running {
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const address = await server.listen({ host: "127.0.0.1", port: Number(options.port) }).catch((error: Error) => {
     throw new Error(listenError(error, options.port), { cause: error });
   });
-  const plugin = await serveOciPlugin(address);
+  const plugin = await servePlugin(ociPlugin(address));
 
   const file = path.join(options.folder, "sandbox.json");
   const running: Running = { pid: process.pid, api: address, ociPlugin: plugin.port };

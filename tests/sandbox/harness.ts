@@ -8,8 +8,9 @@ import type { FastifyInstance } from "fastify";
 
 import { api } from "../../sandbox/api/server";
 import { Store } from "../../sandbox/api/store";
-import { serveOciPlugin } from "../../sandbox/plugins/oci/server";
-import { fromStruct, toStruct, type Properties } from "../../sandbox/plugins/oci/values";
+import { ociPlugin } from "../../sandbox/plugins/oci";
+import { servePlugin } from "../../sandbox/plugins/serve";
+import { fromStruct, toStruct, type Properties } from "../../sandbox/plugins/values";
 
 export const HOME_REGION = "us-ashburn-1";
 export const WORKLOAD_REGION = "eu-frankfurt-1";
@@ -92,7 +93,7 @@ export class RunningPlugin {
   private constructor(private readonly served: { readonly port: number; stop(): void }) {}
 
   static async start(endpoint: string): Promise<RunningPlugin> {
-    return new RunningPlugin(await serveOciPlugin(endpoint));
+    return new RunningPlugin(await servePlugin(ociPlugin(endpoint)));
   }
 
   /** A connection of its own, as the engine opens one for each provider resource. */

@@ -1,4 +1,4 @@
-import type { Properties } from "../../../../sandbox/plugins/oci/values";
+import type { Properties } from "../../../../sandbox/plugins/values";
 import { COMPARTMENT } from "../../harness";
 
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 
 import { kindOf, kinds } from "../../../../sandbox/kinds";
-import type { Properties } from "../../../../sandbox/plugins/oci/values";
+import type { Properties } from "../../../../sandbox/plugins/values";
 import {
   COMPARTMENT,
   HOME_REGION,
@@ -17,7 +17,7 @@ import {
 } from "../../harness";
 import { CANARY, DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, SECRET, TOPIC, type Sample } from "./resources";
 
-describe("serveOciPlugin", () => {
+describe("ociPlugin", () => {
   let sandbox: RunningSandbox;
   let plugin: RunningPlugin;
   let connection: PluginConnection;
