@@ -92,23 +92,37 @@ export class Lab {
 
   /** Previews a program with the policy pack, in the configuration of the prod stack. */
   async previewProgram(directory: string): Promise<Outcome> {
-    const folder = path.join(this.workspace.folder, path.basename(directory));
+    await this.prepareProgram(directory);
+    return this.runProgram("preview", directory, "--policy-pack", POLICY_PACK);
+  }
+
+  /** Makes a stack of another program, in the configuration of the prod stack. */
+  async prepareProgram(directory: string): Promise<void> {
+    const folder = this.programFolder(directory);
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
-    const file = path.join(folder, "Pulumi.test.yaml");
-    fs.copyFileSync(this.stackFile("prod"), file);
+    fs.copyFileSync(this.stackFile("prod"), path.join(folder, "Pulumi.test.yaml"));
     await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
-    return this.engine([
-      "preview",
-      "--stack",
-      "test",
-      "-C",
-      directory,
-      "--config-file",
-      file,
-      "--policy-pack",
-      POLICY_PACK,
-    ]);
+  }
+
+  /** Runs `pulumi <command>` on such a stack. */
+  runProgram(
+    command: "preview" | "up" | "refresh" | "destroy",
+    directory: string,
+    ...more: string[]
+  ): Promise<Outcome> {
+    const yes = command === "preview" ? [] : ["--yes", "--skip-preview"];
+    const file = path.join(this.programFolder(directory), "Pulumi.test.yaml");
+    return this.engine([command, ...yes, "--stack", "test", "-C", directory, "--config-file", file, ...more]);
+  }
+
+  /** The state of such a stack, as `pulumi stack export` shows it. */
+  async exportedProgram(directory: string): Promise<string> {
+    return (await this.engine(["stack", "export", "--stack", "test", "-C", directory])).output;
+  }
+
+  private programFolder(directory: string): string {
+    return path.join(this.workspace.folder, path.basename(directory));
   }
 
   /** What the sandbox holds. */
