@@ -5,7 +5,7 @@ import { Argument, Command } from "commander";
 import { parse } from "yaml";
 
 import { deployerGrants, type ExplainedStatement } from "../components/model/deployer";
-import { grantsFor } from "../components/model/grants";
+import { iamOf } from "../components/model/iam";
 import { planOf, type Plan } from "../components/model/plan";
 import { problemsOf } from "../components/model/problems";
 import { settingsSchema } from "../components/model/settings-schema";
@@ -35,8 +35,7 @@ function main(): void {
 }
 
 function pipelineGrants({ names, needs }: Plan): ExplainedStatement[] {
-  const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-  return grants.map((grant) => ({ statement: printStatement(grant), reason: grant.reason }));
+  return iamOf(names, needs).grants.map((grant) => ({ statement: printStatement(grant), reason: grant.reason }));
 }
 
 /** A dynamic group holds every pipeline of its compartment. */

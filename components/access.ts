@@ -1,8 +1,9 @@
 import * as identity from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 
-import { grantsFor, type NeededGrant, type Needs } from "./model/grants";
-import { resourceTypes, type Names, type Principal } from "./model/names";
+import type { Needs } from "./model/grants";
+import { iamOf } from "./model/iam";
+import type { Names, Principal } from "./model/names";
 import { printStatement } from "./model/statement";
 import { types } from "./types";
 
@@ -31,66 +32,33 @@ export class Access extends pulumi.ComponentResource {
 
   constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.access, name, {}, opts);
-    const { names } = args;
-    const grants = grantsFor({ ...args.needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-
-    const groups = Object.fromEntries(
-      [...new Set(grants.map(({ principal }) => principal))].map((principal) => [
-        principal,
-        new identity.DynamicGroup(
-          `${name}-${principal}`,
-          {
-            compartmentId: args.tenancyId,
-            name: names.dynamicGroup(principal),
-            description: `OCI DevOps ${principal.replace("-", " ")} of ${names.project}`,
-            matchingRule: `ALL {resource.type='${resourceTypes[principal]}', resource.compartment.id='${args.needs.compartments.project}'}`,
-          },
-          { parent: this, deleteBeforeReplace: true },
-        ),
-      ]),
+    const iam = iamOf(args.names, args.needs);
+    const groups = iam.dynamicGroups.map(
+      ({ principal, ...group }) =>
+        [
+          principal,
+          new identity.DynamicGroup(
+            `${name}-${principal}`,
+            { compartmentId: args.tenancyId, ...group },
+            { parent: this, deleteBeforeReplace: true },
+          ),
+        ] as const,
     );
 
     const hooks = args.wait > 0 ? { hooks: inEffect(name, args.wait) } : {};
-    for (const { place, compartmentId, statements } of policiesOf(grants, args.needs.compartments)) {
-      const suffix = place === "project" ? "" : `-${place}`;
+    for (const { place, grants, ...policy } of iam.policies) {
       new identity.Policy(
         place === "project" ? `${name}-policy` : `${name}-${place}-policy`,
-        {
-          compartmentId,
-          name: `${names.policy}${suffix}`,
-          description: `What the OCI DevOps pipelines of ${names.project} may do`,
-          statements: statements.map(printStatement),
-        },
+        { ...policy, statements: grants.map(printStatement) },
         // the groups are named in the text, so that nothing else orders them before the policy
-        { parent: this, deleteBeforeReplace: true, dependsOn: Object.values(groups), ...hooks },
+        { parent: this, deleteBeforeReplace: true, dependsOn: groups.map(([, group]) => group), ...hooks },
       );
     }
 
-    this.dynamicGroupIds = Object.fromEntries(Object.entries(groups).map(([principal, { id }]) => [principal, id]));
-    this.statements = grants.map(printStatement);
+    this.dynamicGroupIds = Object.fromEntries(groups.map(([principal, { id }]) => [principal, id]));
+    this.statements = iam.grants.map(printStatement);
     this.registerOutputs({ dynamicGroupIds: this.dynamicGroupIds, statements: this.statements });
   }
-}
-
-interface PlacedPolicy {
-  /** First of the compartments' names that is this one. */
-  readonly place: keyof Needs["compartments"];
-  readonly compartmentId: string;
-  readonly statements: readonly NeededGrant[];
-}
-
-/** A policy grants only at or below the compartment that it is attached to, so each compartment gets its own. */
-function policiesOf(grants: readonly NeededGrant[], compartments: Needs["compartments"]): PlacedPolicy[] {
-  const { project, registry, vault, network } = compartments;
-  const places = Object.entries({ project, registry, vault, network }) as [PlacedPolicy["place"], string][];
-  return places
-    .filter(([, compartmentId], index) => places.findIndex(([, each]) => each === compartmentId) === index)
-    .map(([place, compartmentId]) => ({
-      place,
-      compartmentId,
-      statements: grants.filter((grant) => grant.compartmentId === compartmentId),
-    }))
-    .filter(({ statements }) => statements.length > 0);
 }
 
 /** Holds what depends on a policy back until the policy is in effect: OCI answers 404 to those who come too early. */

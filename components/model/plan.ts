@@ -5,6 +5,7 @@ import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { groupOf } from "./subject";
 import type { TriggerWhen } from "./trigger-filter";
 
 /** What a stack is made of, decided before anything is registered: every name and every choice, no id. */
@@ -72,6 +73,7 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
+  const { approvers, suggested } = settings.access;
   const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
@@ -90,7 +92,8 @@ export function planOf(settings: Settings, region: string): Plan {
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
-      suggested: settings.access.suggested,
+      ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      suggested,
     },
     images: Object.fromEntries(
       services.map(({ name, artifacts: { image, immutable } }) => [

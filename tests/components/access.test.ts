@@ -284,6 +284,24 @@ describe("Access", () => {
     ]);
   });
 
+  it("lets a group of people approve, and makes no dynamic group for them", async () => {
+    const approvers = { kind: "group", name: "Release Managers", domain: "Corp" } as const;
+
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf({ ...deployOnly, approvers })));
+
+    const statements = [
+      pull(WORKLOAD),
+      deploymentsTell,
+      `Allow group 'Corp'/'Release Managers' to read devops-deploy-family in compartment id ${WORKLOAD}`,
+      `Allow group 'Corp'/'Release Managers' to use devops-deployment in compartment id ${WORKLOAD}`,
+    ];
+    assert.deepEqual(inventory, [
+      component(["deploy-pipelines"], statements),
+      group("deploy-pipelines"),
+      policy(["deploy-pipelines"], "", WORKLOAD, statements),
+    ]);
+  });
+
   it("tells its statements as plain text, before anything is registered", async () => {
     const { made } = await inventoryOf(() => new Access("access", argsOf(hosted)).statements, { preview: true });
 

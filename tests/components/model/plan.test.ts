@@ -97,7 +97,7 @@ describe("planOf", () => {
         networkCompartment: "ocid1.compartment.oc1..network",
         subnet: SUBNET,
       },
-      access: { suggested: ["mirror"] },
+      access: { suggested: ["mirror"], approvers: "Corp/Approvers" },
       services: [
         { ...orders, source, build },
         { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
@@ -119,6 +119,7 @@ describe("planOf", () => {
       genericArtifacts: true,
       caBundles: false,
       privateRunners: true,
+      approvers: { kind: "group", name: "Approvers", domain: "Corp" },
       suggested: ["mirror"],
     });
     assert.equal(genericRepository, true);
