@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Needs } from "./model/grants";
 import { iamOf } from "./model/iam";
+import { iamText } from "./model/iam-text";
 import type { Names, Principal } from "./model/names";
 import { printStatement } from "./model/statement";
 import { types } from "./types";
@@ -15,6 +16,8 @@ export interface AccessArgs {
   readonly needs: Omit<Needs, "dynamicGroup">;
   /** Seconds that a new or changed policy is given to take effect everywhere; 0 waits for nothing. */
   readonly wait: number;
+  /** Whether somebody else makes groups and policies; the component then stands empty. @default false */
+  readonly existing?: boolean;
 }
 
 /**
@@ -23,16 +26,34 @@ export interface AccessArgs {
  * preview. What depends on this component is made when its policies are in effect.
  *
  * IAM is written in the home region only: give a `provider` of that region.
+ *
+ * Where somebody else makes all of this, the component is there all the same, without children: whatever depends on it
+ * stays as it is, and the state holds what the environment relies on.
  */
 export class Access extends pulumi.ComponentResource {
   /** The dynamic groups' OCIDs, by principal. Unknown at the first preview. */
   readonly dynamicGroupIds: Readonly<Partial<Record<Principal, pulumi.Output<string>>>>;
   /** One statement each, in a fixed order; never unknown. */
   readonly statements: readonly string[];
+  /** What to hand to those who make groups and policies; absent where this component makes them. */
+  readonly toMake?: string;
 
   constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.access, name, {}, opts);
     const iam = iamOf(args.names, args.needs);
+    this.statements = iam.grants.map(printStatement);
+    if (args.existing) {
+      this.dynamicGroupIds = {};
+      this.toMake = iamText(iam);
+      void pulumi.log.info(
+        "makes no dynamic group and no policy: its output 'toMake' is what the tenancy's administrators make, " +
+          `'npm run explain -- access ${pulumi.getStack()}' prints it`,
+        this,
+      );
+      this.registerOutputs({ statements: this.statements, toMake: this.toMake });
+      return;
+    }
+
     const groups = iam.dynamicGroups.map(
       ({ principal, ...group }) =>
         [
@@ -56,7 +77,6 @@ export class Access extends pulumi.ComponentResource {
     }
 
     this.dynamicGroupIds = Object.fromEntries(groups.map(([principal, { id }]) => [principal, id]));
-    this.statements = iam.grants.map(printStatement);
     this.registerOutputs({ dynamicGroupIds: this.dynamicGroupIds, statements: this.statements });
   }
 }

@@ -12,6 +12,8 @@ import type { TriggerWhen } from "./trigger-filter";
 export interface Plan {
   readonly names: Names;
   readonly needs: Omit<Needs, "dynamicGroup">;
+  /** Whether somebody else makes what the needs ask of IAM. */
+  readonly iamExists: boolean;
   /** What the engine must refuse to replace or delete. */
   readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
@@ -73,10 +75,11 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
-  const { approvers, suggested } = settings.access;
+  const { approvers, existing, suggested } = settings.access;
   const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
+    iamExists: existing,
     protect: { project: isProtected("project"), repositories: isProtected("repositories") },
     needs: {
       compartments: {

@@ -45,6 +45,12 @@ const protection = z
 const access = z
   .strictObject(
     {
+      existing: z
+        .boolean("'true' or 'false'")
+        .default(false)
+        .describe(
+          "Whether the tenancy's administrators make dynamic groups and policies, and the stack none; `npm run explain -- access <stack>` prints what to hand them",
+        ),
       wait: duration((seconds) => seconds <= 600, "'0s' to '10m', e.g. '30s'")
         .default(30)
         .describe(

@@ -69,11 +69,19 @@ describe("planOf", () => {
         privateRunners: false,
         suggested: [],
       },
+      iamExists: false,
       images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
       protect: { project: true, repositories: true },
       genericRepository: false,
       deliveries: [],
     });
+  });
+
+  it("needs the same of IAM where somebody else makes it", () => {
+    const { iamExists, needs } = planWith({ access: { existing: true } });
+
+    assert.equal(iamExists, true);
+    assert.deepEqual(needs, planWith({}).needs);
   });
 
   it("needs nothing for what a service without a source would be built with", () => {
