@@ -13,7 +13,7 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
+const { names, needs, iamExists, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 
 const registry = new Registry("images", {
@@ -25,7 +25,7 @@ const registry = new Registry("images", {
 
 const access = new Access(
   "access",
-  { names, tenancyId: tenancy, needs, wait: settings.access.wait },
+  { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
   { provider: homeProvider(settings.homeRegion, settings.provider) },
 );
 
@@ -64,6 +64,8 @@ export const logGroupId = project.logGroupId;
 export const repositoryIds = registry.repositoryIds;
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
+/** What the tenancy's administrators make in IAM; absent where the stack makes it. */
+export const iamToMake = access.toMake;
 /** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
 export const builds = Object.fromEntries(
   services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [

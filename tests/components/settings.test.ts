@@ -85,7 +85,7 @@ describe("readSettings", () => {
     const written = {
       logs: { retention: "90d" },
       protection: { enabled: true, except: ["project"] },
-      access: { wait: "1m", suggested: ["mirror"] },
+      access: { existing: true, wait: "1m", approvers: "Approvers", suggested: ["mirror"] },
       services: [given],
     };
     configure({ ...all, ...written }, REGION);
@@ -94,7 +94,7 @@ describe("readSettings", () => {
       ...all,
       logs: { retention: 90 },
       protection: { enabled: true, except: ["project"] },
-      access: { wait: 60, suggested: ["mirror"] },
+      access: { existing: true, wait: 60, approvers: "Approvers", suggested: ["mirror"] },
       services: [
         {
           ...service,
