@@ -1,6 +1,7 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
+import { ImageScanning } from "./components/image-scanning";
 import { planOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
 import { Project } from "./components/project";
@@ -13,7 +14,7 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
+const { names, needs, protect, images, scanning, genericRepository, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 
 const registry = new Registry("images", {
@@ -28,6 +29,20 @@ const access = new Access(
   { names, tenancyId: tenancy, needs, wait: settings.access.wait },
   { provider: homeProvider(settings.homeRegion, settings.provider) },
 );
+
+if (scanning) {
+  new ImageScanning(
+    "scanning",
+    {
+      ...scanning,
+      compartmentId: needs.compartments.registry,
+      displayName: names.scanning,
+      repositories: Object.values(registry.repositoryNames),
+    },
+    // a target is refused while the scanner may not read
+    { dependsOn: [access] },
+  );
+}
 
 const project = new Project("delivery", {
   names,

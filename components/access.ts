@@ -35,7 +35,7 @@ export class Access extends pulumi.ComponentResource {
     const grants = grantsFor({ ...args.needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
 
     const groups = Object.fromEntries(
-      [...new Set(grants.map(({ principal }) => principal))].map((principal) => [
+      [...new Set(grants.flatMap(({ principal }) => principal ?? []))].map((principal) => [
         principal,
         new identity.DynamicGroup(
           `${name}-${principal}`,

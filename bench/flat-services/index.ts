@@ -4,6 +4,7 @@ import * as identity from "@pulumi/oci/identity";
 import * as logging from "@pulumi/oci/logging";
 import * as ons from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
+import * as vulnerabilityscanning from "@pulumi/oci/vulnerabilityscanning";
 
 import { batchDebugLog } from "../../components/debug-log";
 import { homeProvider } from "../../components/home-provider";
@@ -22,7 +23,7 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, images, deliveries } = planOf(settings, settings.region);
+const { names, needs, images, scanning, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 const { registry } = needs.compartments;
 
@@ -42,7 +43,7 @@ const generic = new artifacts.Repository(
 
 const provider = homeProvider(settings.homeRegion, settings.provider);
 const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-const groups = [...new Set(grants.map(({ principal }) => principal))].map(
+const groups = [...new Set(grants.flatMap(({ principal }) => principal ?? []))].map(
   (principal) =>
     new identity.DynamicGroup(
       `access-${principal}`,
@@ -72,6 +73,25 @@ const policies = [
       { provider, deleteBeforeReplace: true, dependsOn: groups },
     ),
 );
+
+if (scanning) {
+  const recipe = new vulnerabilityscanning.ContainerScanRecipe("scanning-recipe", {
+    compartmentId: registry,
+    displayName: names.scanning,
+    imageCount: scanning.imageCount,
+    scanSettings: { scanLevel: "STANDARD" },
+  });
+  new vulnerabilityscanning.ContainerScanTarget("scanning-target", {
+    compartmentId: registry,
+    displayName: names.scanning,
+    containerScanRecipeId: recipe.id,
+    targetRegistry: {
+      type: "OCIR",
+      compartmentId: registry,
+      repositories: containerRepositories.map(({ displayName }) => displayName),
+    },
+  });
+}
 
 const topic = new ons.NotificationTopic(
   "delivery-topic",

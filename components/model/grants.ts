@@ -33,16 +33,22 @@ export interface Needs {
   readonly caBundles: boolean;
   /** Whether a build runs in a subnet. */
   readonly privateRunners: boolean;
+  /** Whether the images of the repositories are scanned for vulnerabilities. */
+  readonly scanning: boolean;
   /** Jobs that get the wider statements that Oracle suggests. */
   readonly suggested: readonly Job[];
 }
 
 /** A grant, whose it is and what needs it. */
-export interface NeededGrant extends Grant {
-  readonly principal: Principal;
+export type NeededGrant = Grant & {
+  /** Absent where a service of OCI is granted something. */
+  readonly principal?: Principal;
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
-}
+};
+
+/** The service that scans images, as statements name it. @see facts 1.4 */
+const SCANNER = "vulnerability-scanning-service";
 
 /**
  * The grants that the pipelines need, and no other, by principal. Their number does not grow with the services: names
@@ -76,6 +82,7 @@ export function grantsFor(needs: Needs): NeededGrant[] {
       ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
       : []),
     grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
+    ...scanningGrants(needs),
   ];
 }
 
@@ -154,4 +161,16 @@ function deployGrants({ compartments, repositories, genericArtifacts }: Needs, d
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];
+}
+
+function scanningGrants({ compartments, scanning }: Needs): NeededGrant[] {
+  if (!scanning) return [];
+  const grant = (resource: string, reason: string): NeededGrant => ({
+    service: SCANNER,
+    verb: "read",
+    resource,
+    compartmentId: compartments.registry,
+    reason,
+  });
+  return [grant("repos", "the scanner pulls images"), grant("compartments", "the scanner finds the repositories")];
 }

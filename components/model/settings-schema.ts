@@ -60,6 +60,24 @@ const access = z
   )
   .prefault({});
 
+/** On by default in every environment: a finding costs least where an image is built, and scanning costs nothing. */
+const scanning = z
+  .strictObject(
+    {
+      enabled: z
+        .boolean("'true' or 'false'")
+        .default(true)
+        .describe("Whether the images of every repository are scanned. Default: in every environment"),
+      images: z
+        .int("a whole number")
+        .positive("1 or more")
+        .default(1)
+        .describe("How many images of each repository are scanned at first; later ones all are. Default: `1`"),
+    },
+    "e.g. { enabled: false }",
+  )
+  .prefault({});
+
 /**
  * What a stack file says under `oci-delivery:`. The only description of the settings: validation and types come from
  * here. Every message says what is allowed; `problemsOf` adds the rest.
@@ -114,6 +132,7 @@ export const settingsSchema = z.strictObject({
     .describe("Where the stack stands"),
   protection: protection.describe("What the engine refuses to replace or delete"),
   access: access.describe("What the pipelines may do"),
+  scanning: scanning.describe("Scanning of images for vulnerabilities"),
   notify: notifySchema,
   logs: z
     .strictObject(

@@ -32,6 +32,7 @@ const deployOnly: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const hosted: Needs = { ...deployOnly, pushedRepositories: [IMAGE] };
@@ -281,6 +282,22 @@ describe("Access", () => {
       component(["deploy-pipelines"], [deploymentsTell]),
       group("deploy-pipelines"),
       policy(["deploy-pipelines"], "", WORKLOAD, [deploymentsTell]),
+    ]);
+  });
+
+  it("lets the scanner read where the repositories are, without a dynamic group for it", async () => {
+    const needs = { ...deployOnly, compartments: apart, repositories: [], scanning: true };
+
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs)));
+
+    const ofScanner = ["repos", "compartments"].map(
+      (resource) => `Allow service vulnerability-scanning-service to read ${resource} in compartment id ${REGISTRY}`,
+    );
+    assert.deepEqual(inventory, [
+      component(["deploy-pipelines"], [deploymentsTell, ...ofScanner]),
+      group("deploy-pipelines"),
+      policy(["deploy-pipelines"], "", WORKLOAD, [deploymentsTell]),
+      policy(["deploy-pipelines"], "registry", REGISTRY, ofScanner),
     ]);
   });
 

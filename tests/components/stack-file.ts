@@ -16,6 +16,7 @@ export const filledSettings: Settings = {
   platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
   protection: { except: [] },
   access: { wait: 30, suggested: [] },
+  scanning: { enabled: true, images: 1 },
   logs: { retention: 30 },
   services: [
     {

@@ -20,6 +20,7 @@ const needs: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const built: Needs = { ...needs, repositories: [ORDERS], pushedRepositories: [ORDERS] };
@@ -137,6 +138,14 @@ describe("grantsFor", () => {
         "Allow dynamic-group shop-deploy-pipelines to read generic-artifacts in compartment id registry",
       ],
     },
+    {
+      what: "the scanner read images",
+      need: { scanning: true },
+      statements: [
+        "Allow service vulnerability-scanning-service to read repos in compartment id registry",
+        "Allow service vulnerability-scanning-service to read compartments in compartment id registry",
+      ],
+    },
   ];
   for (const { what, need, statements } of additions) {
     it(`adds what lets ${what}`, () => {
@@ -201,12 +210,11 @@ describe("grantsFor", () => {
   }
 
   it("says whose each grant is", () => {
-    const owners = grantsFor(full).map(({ principal, dynamicGroup }) => [`shop-${principal}`, dynamicGroup]);
-
-    assert.deepEqual(
-      owners.filter(([expected, dynamicGroup]) => expected !== dynamicGroup),
-      [],
+    const strangers = grantsFor({ ...full, scanning: true }).filter((grant) =>
+      "service" in grant ? grant.principal : grant.dynamicGroup !== `shop-${grant.principal}`,
     );
+
+    assert.deepEqual(strangers, []);
   });
 
   const names = fc.uniqueArray(fc.stringMatching(/^[a-z](?:-?[a-z0-9]){1,14}$/), { maxLength: 40 });
@@ -219,6 +227,7 @@ describe("grantsFor", () => {
       genericArtifacts: fc.boolean(),
       caBundles: fc.boolean(),
       privateRunners: fc.boolean(),
+      scanning: fc.boolean(),
       suggested: fc.subarray([...JOBS]),
     })
     .map(({ names: repositories, pushed, ...rest }): Needs => {
@@ -258,7 +267,7 @@ describe("grantsFor", () => {
       fc.property(anyNeeds, (each) => {
         for (const statement of statementsFor(each)) {
           const known =
-            /^Allow dynamic-group shop-[a-z-]+ to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
+            /^Allow (?:dynamic-group shop-[a-z-]+|service vulnerability-scanning-service) to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
           assert.match(statement, known);
           assert.doesNotMatch(statement, /all-resources|in tenancy|any-user|any-group/);
         }

@@ -67,10 +67,12 @@ describe("planOf", () => {
         genericArtifacts: false,
         caBundles: false,
         privateRunners: false,
+        scanning: true,
         suggested: [],
       },
       images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
       protect: { project: true, repositories: true },
+      scanning: { imageCount: 1 },
       genericRepository: false,
       deliveries: [],
     });
@@ -119,9 +121,17 @@ describe("planOf", () => {
       genericArtifacts: true,
       caBundles: false,
       privateRunners: true,
+      scanning: true,
       suggested: ["mirror"],
     });
     assert.equal(genericRepository, true);
+  });
+
+  it("scans no image, and needs nothing for it, where scanning is turned off", () => {
+    const { needs, ...plan } = planWith({ scanning: { enabled: false } });
+
+    assert.equal(needs.scanning, false);
+    assert.ok(!("scanning" in plan));
   });
 
   it("keeps images of services by name, tags that move among them", () => {
