@@ -4,11 +4,13 @@ import { homeProvider } from "./components/home-provider";
 import { ImageScanning } from "./components/image-scanning";
 import { planOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
+import { tagsFor } from "./components/model/tags";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
 import { ServiceDelivery } from "./components/service-delivery";
 import { readSettings } from "./components/settings";
+import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
@@ -16,6 +18,8 @@ batchDebugLog();
 const settings = readSettings();
 const { names, needs, protect, images, scanning, genericRepository, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
+
+tagEverything(tagsFor(settings));
 
 const registry = new Registry("images", {
   compartmentId: needs.compartments.registry,

@@ -15,9 +15,11 @@ import { resourceTypes } from "../../components/model/names";
 import { MANIFEST_VERSION, planOf, type DeliveryPlan } from "../../components/model/plan";
 import { subscriptionOf } from "../../components/model/subscription";
 import { printStatement } from "../../components/model/statement";
+import { tagsFor } from "../../components/model/tags";
 import { triggerFilter } from "../../components/model/trigger-filter";
 import { skipPromiseTraces } from "../../components/promise-traces";
 import { readSettings } from "../../components/settings";
+import { tagEverything } from "../../components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
@@ -26,6 +28,8 @@ const settings = readSettings();
 const { names, needs, images, scanning, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 const { registry } = needs.compartments;
+
+tagEverything(tagsFor(settings));
 
 const containerRepositories = Object.entries(images).map(
   ([service, { repository, immutable }]) =>

@@ -4,6 +4,7 @@ import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
 import { serviceSchema } from "./service-schema";
+import { OWN_KEYS } from "./tags";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -57,6 +58,34 @@ const access = z
         ),
     },
     "e.g. { wait: 30s }",
+  )
+  .prefault({});
+
+const tagValue = z.string("a text").min(1, "a text");
+
+const tags = z
+  .strictObject(
+    {
+      owner: tagValue.optional().describe("Tag `Owner`. Default: `team`"),
+      costCenter: text(/^.+$/, "a text, numbers in quotes, e.g. '4711'")
+        .optional()
+        .describe("Tag `CostCenter`. Default: no such tag"),
+      more: z
+        .record(
+          text(
+            new RegExp(`^(?!(?:${OWN_KEYS.join("|")})$)[a-z][\\w-]*$`, "i"),
+            `letters, digits, '_' and '-', beginning with a letter, and none of ${OWN_KEYS.join(", ")}`,
+          ),
+          tagValue,
+          "e.g. { Application: orders }",
+        )
+        .default({})
+        .describe("Further tags by their keys, e.g. `{ Application: orders }`"),
+      namespace: text(/^[A-Za-z][\w-]*$/, "the name of a tag namespace, e.g. 'shop'")
+        .optional()
+        .describe("Namespace in which all these keys are defined. Default: tags are free-form"),
+    },
+    "e.g. { owner: shop-team }",
   )
   .prefault({});
 
@@ -133,6 +162,7 @@ export const settingsSchema = z.strictObject({
   protection: protection.describe("What the engine refuses to replace or delete"),
   access: access.describe("What the pipelines may do"),
   scanning: scanning.describe("Scanning of images for vulnerabilities"),
+  tags: tags.describe("Tags of everything that takes tags, beside `Environment`"),
   notify: notifySchema,
   logs: z
     .strictObject(

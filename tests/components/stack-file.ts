@@ -17,6 +17,7 @@ export const filledSettings: Settings = {
   protection: { except: [] },
   access: { wait: 30, suggested: [] },
   scanning: { enabled: true, images: 1 },
+  tags: { more: {} },
   logs: { retention: 30 },
   services: [
     {
