@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { inconsistencies } from "./model/consistency";
+import { inconsistencies, problemsOfIgnoredTags } from "./model/consistency";
 import { problemsOf, type Problem } from "./model/problems";
 
 export type { Settings } from "./model/settings-schema";
@@ -32,8 +32,8 @@ export function readSettings(): StackSettings {
   refuse(problems);
 
   const settings = settingsSchema.parse(own);
-  const { region } = providerSchema.parse(provider);
-  refuse(inconsistencies(settings, region, NAMESPACE));
+  const { region, ignoreDefinedTags = [] } = providerSchema.parse(provider);
+  refuse([...inconsistencies(settings, region, NAMESPACE), ...problemsOfIgnoredTags(settings, ignoreDefinedTags)]);
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
 }
 

@@ -2,6 +2,7 @@
 export const types = {
   access: "oci-delivery:index:Access",
   buildPipeline: "oci-delivery:index:BuildPipeline",
+  imageScanning: "oci-delivery:index:ImageScanning",
   namespaces: "oci-delivery:index:Namespaces",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",

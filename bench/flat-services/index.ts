@@ -4,6 +4,7 @@ import * as identity from "@pulumi/oci/identity";
 import * as logging from "@pulumi/oci/logging";
 import * as ons from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
+import * as vulnerabilityscanning from "@pulumi/oci/vulnerabilityscanning";
 
 import { batchDebugLog } from "../../components/debug-log";
 import { homeProvider } from "../../components/home-provider";
@@ -13,17 +14,21 @@ import { iamOf } from "../../components/model/iam";
 import { MANIFEST_VERSION, planOf, type DeliveryPlan } from "../../components/model/plan";
 import { subscriptionOf } from "../../components/model/subscription";
 import { printStatement } from "../../components/model/statement";
+import { tagsFor } from "../../components/model/tags";
 import { triggerFilter } from "../../components/model/trigger-filter";
 import { skipPromiseTraces } from "../../components/promise-traces";
 import { readSettings } from "../../components/settings";
+import { tagEverything } from "../../components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, images, deliveries } = planOf(settings, settings.region);
+const { names, needs, images, scanning, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 const { registry } = needs.compartments;
+
+tagEverything(tagsFor(settings));
 
 const containerRepositories = Object.entries(images).map(
   ([service, { repository, immutable }]) =>
@@ -57,6 +62,25 @@ const policies = iam.policies.map(
       { provider, deleteBeforeReplace: true, dependsOn: groups },
     ),
 );
+
+if (scanning) {
+  const recipe = new vulnerabilityscanning.ContainerScanRecipe("scanning-recipe", {
+    compartmentId: registry,
+    displayName: names.scanning,
+    imageCount: scanning.imageCount,
+    scanSettings: { scanLevel: "STANDARD" },
+  });
+  new vulnerabilityscanning.ContainerScanTarget("scanning-target", {
+    compartmentId: registry,
+    displayName: names.scanning,
+    containerScanRecipeId: recipe.id,
+    targetRegistry: {
+      type: "OCIR",
+      compartmentId: registry,
+      repositories: containerRepositories.map(({ displayName }) => displayName),
+    },
+  });
+}
 
 const topic = new ons.NotificationTopic(
   "delivery-topic",

@@ -43,6 +43,7 @@ export function deployerGrants(
     grant("manage", "logging-family", within(project), "log group and service log"),
     ...(Object.keys(images).length > 0 ? [grant("manage", "repos", within(registry), "container repositories")] : []),
     ...(genericRepository ? [grant("manage", "artifact-repositories", within(registry), "generic repository")] : []),
+    ...(needs.scanning ? [grant("manage", "vss-family", within(registry), "scan recipe and target")] : []),
     ...(needs.privateRunners
       ? [grant("use", "virtual-network-family", within(network), "private runners are given a subnet")]
       : []),

@@ -36,17 +36,22 @@ export interface Needs {
   readonly privateRunners: boolean;
   /** Group of people who approve deployments. @default - nobody is granted it */
   readonly approvers?: Subject;
+  /** Whether the images of the repositories are scanned for vulnerabilities. */
+  readonly scanning: boolean;
   /** Jobs that get the wider statements that Oracle suggests. */
   readonly suggested: readonly Job[];
 }
 
 /** A grant, whose it is and what needs it. */
 export interface NeededGrant extends Grant {
-  /** What acts in OCI DevOps, or people. */
-  readonly principal: Principal | "approvers";
+  /** What acts in OCI DevOps, people, or the service that scans images. */
+  readonly principal: Principal | "approvers" | "scanner";
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
 }
+
+/** The service that scans images, as statements name it. @see facts 1.4 */
+const SCANNER = "vulnerability-scanning-service";
 
 /**
  * The grants that the pipelines need, and no other, by principal. Their number does not grow with the services: names
@@ -81,6 +86,7 @@ export function grantsFor(needs: Needs): NeededGrant[] {
       : []),
     grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
     ...approvalGrants(needs, isSuggested("approve")),
+    ...scanningGrants(needs),
   ];
 }
 
@@ -181,4 +187,17 @@ function deployGrants({ compartments, repositories, genericArtifacts }: Needs, d
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];
+}
+
+function scanningGrants({ compartments, scanning }: Needs): NeededGrant[] {
+  if (!scanning) return [];
+  const grant = (resource: string, reason: string): NeededGrant => ({
+    principal: "scanner",
+    subject: { kind: "service", name: SCANNER },
+    verb: "read",
+    resource,
+    compartmentId: compartments.registry,
+    reason,
+  });
+  return [grant("repos", "the scanner pulls images"), grant("compartments", "the scanner finds the repositories")];
 }

@@ -31,7 +31,9 @@ export interface Policy {
 export function iamOf(names: Names, needs: Omit<Needs, "dynamicGroup">): Iam {
   const { compartments } = needs;
   const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-  const principals = grants.flatMap(({ principal }) => (principal === "approvers" ? [] : [principal]));
+  const principals = grants
+    .map(({ principal }) => principal)
+    .filter((each): each is Principal => each in resourceTypes);
   return {
     grants,
     dynamicGroups: [...new Set(principals)].map((principal) => ({

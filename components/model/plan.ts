@@ -18,6 +18,8 @@ export interface Plan {
   readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
+  /** How the images are scanned for vulnerabilities. @default - they are not */
+  readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
   readonly genericRepository: boolean;
   /** Services that are built here, in declared order; may be empty. */
@@ -96,6 +98,7 @@ export function planOf(settings: Settings, region: string): Plan {
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
       ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      scanning: settings.scanning.enabled,
       suggested,
     },
     images: Object.fromEntries(
@@ -104,6 +107,7 @@ export function planOf(settings: Settings, region: string): Plan {
         { repository: names.repository(image), immutable },
       ]),
     ),
+    ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository,
     deliveries: built.map((service) => deliveryOf(service, settings, names, region)),
   };

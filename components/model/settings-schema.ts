@@ -5,6 +5,7 @@ import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
 import { serviceSchema } from "./service-schema";
 import { GROUP } from "./subject";
+import { OWN_KEYS } from "./tags";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -72,6 +73,52 @@ const access = z
   )
   .prefault({});
 
+const tagValue = z.string("a text").min(1, "a text");
+
+const tags = z
+  .strictObject(
+    {
+      owner: tagValue.optional().describe("Tag `Owner`. Default: `team`"),
+      costCenter: text(/^.+$/, "a text, numbers in quotes, e.g. '4711'")
+        .optional()
+        .describe("Tag `CostCenter`. Default: no such tag"),
+      more: z
+        .record(
+          text(
+            new RegExp(`^(?!(?:${OWN_KEYS.join("|")})$)[a-z][\\w-]*$`, "i"),
+            `letters, digits, '_' and '-', beginning with a letter, and none of ${OWN_KEYS.join(", ")}`,
+          ),
+          tagValue,
+          "e.g. { Application: orders }",
+        )
+        .default({})
+        .describe("Further tags by their keys, e.g. `{ Application: orders }`"),
+      namespace: text(/^[A-Za-z][\w-]*$/, "the name of a tag namespace, e.g. 'shop'")
+        .optional()
+        .describe("Namespace in which all these keys are defined. Default: tags are free-form"),
+    },
+    "e.g. { owner: shop-team }",
+  )
+  .prefault({});
+
+/** On by default in every environment: a finding costs least where an image is built, and scanning costs nothing. */
+const scanning = z
+  .strictObject(
+    {
+      enabled: z
+        .boolean("'true' or 'false'")
+        .default(true)
+        .describe("Whether the images of every repository are scanned. Default: in every environment"),
+      images: z
+        .int("a whole number")
+        .positive("1 or more")
+        .default(1)
+        .describe("How many images of each repository are scanned at first; later ones all are. Default: `1`"),
+    },
+    "e.g. { enabled: false }",
+  )
+  .prefault({});
+
 /**
  * What a stack file says under `oci-delivery:`. The only description of the settings: validation and types come from
  * here. Every message says what is allowed; `problemsOf` adds the rest.
@@ -126,6 +173,8 @@ export const settingsSchema = z.strictObject({
     .describe("Where the stack stands"),
   protection: protection.describe("What the engine refuses to replace or delete"),
   access: access.describe("What the pipelines may do, and who approves"),
+  scanning: scanning.describe("Scanning of images for vulnerabilities"),
+  tags: tags.describe("Tags of everything that takes tags, beside `Environment`"),
   notify: notifySchema,
   logs: z
     .strictObject(

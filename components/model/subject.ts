@@ -1,8 +1,8 @@
-/** Who a statement allows something: a group by name, in its identity domain, or by OCID. */
+/** Who a statement allows something: a group by name, in its identity domain, or by OCID; or a service of OCI. */
 export type Subject = NamedSubject | IdentifiedSubject;
 
 interface NamedSubject {
-  readonly kind: "dynamic-group" | "group";
+  readonly kind: "dynamic-group" | "group" | "service";
   readonly name: string;
   /** Name of its identity domain. @default - the Default domain */
   readonly domain?: string;
@@ -32,6 +32,9 @@ export function groupOf(text: string): Subject {
   return { kind: "group", name, ...(domain === undefined ? {} : { domain }) };
 }
 
+/** Words of the policy language that follow a subject or stand in one: a name like that is quoted. */
+const KEYWORDS = /^(?:as|id|in|of|to|where|with)$/i;
+
 /**
  * A subject as statements name it: bare where the Default domain is meant and the name allows it.
  * @see facts 1.1
@@ -40,5 +43,5 @@ export function printSubject(subject: Subject): string {
   if ("id" in subject) return `${subject.kind} id ${subject.id}`;
   const { kind, name, domain } = subject;
   if (domain !== undefined) return `${kind} '${domain}'/'${name}'`;
-  return `${kind} ${/^[\w.-]+$/.test(name) ? name : `'${name}'`}`;
+  return `${kind} ${/^[\w.-]+$/.test(name) && !KEYWORDS.test(name) ? name : `'${name}'`}`;
 }

@@ -34,6 +34,7 @@ const deployOnly: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const hosted: Needs = { ...deployOnly, pushedRepositories: [IMAGE] };

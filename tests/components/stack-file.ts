@@ -16,6 +16,8 @@ export const filledSettings: Settings = {
   platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
   protection: { except: [] },
   access: { existing: false, wait: 30, suggested: [] },
+  scanning: { enabled: true, images: 1 },
+  tags: { more: {} },
   logs: { retention: 30 },
   services: [
     {

@@ -60,6 +60,18 @@ describe("the dev stack, from source to registry, through the real engine", func
     assert.deepEqual(Object.fromEntries(counts), BUILD_HALF);
   });
 
+  it("tagged all that takes tags, IAM in the home region too", async () => {
+    const untagged = (await lab.objects()).filter(({ body }) => {
+      const { Environment, Owner } = (body["freeformTags"] ?? {}) as Record<string, unknown>;
+      return Environment !== "dev" || Owner !== "shop";
+    });
+
+    assert.deepEqual(
+      untagged.map(({ kind }) => kind),
+      [],
+    );
+  });
+
   it("made the connection only when the policies had been given time to take effect", async () => {
     const madeAt = async (kind: string): Promise<number[]> =>
       (await lab.objects())
@@ -98,6 +110,21 @@ describe("the dev stack, from source to registry, through the real engine", func
     assert.deepEqual(steps, [
       { op: "update", type: "oci:DevOps/repository:Repository", name: "orders-api-source-repository" },
     ]);
+  });
+
+  it("sets defined tags where a namespace is given, and changes nothing afterwards", async () => {
+    lab.configure("dev", { "oci-delivery:tags": { namespace: "Ops" } });
+
+    const first = await lab.run("up", "dev");
+    const second = await lab.run("up", "dev");
+
+    assert.equal(first.code, 0, first.output);
+    assert.deepEqual(second.steps, []);
+    const tags = (await lab.objects()).map(({ kind, body }) => [kind, JSON.stringify(body["definedTags"])]);
+    assert.deepEqual(
+      tags.filter(([, defined]) => defined !== '{"Ops":{"Environment":"dev","Owner":"shop"}}'),
+      [["oci:Logging/log:Log", "{}"]],
+    );
   });
 
   it("fails when a subnet is of another region, and changes nothing", async () => {

@@ -23,6 +23,7 @@ const needs: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const built: Needs = { ...needs, repositories: [ORDERS], pushedRepositories: [ORDERS] };
@@ -148,6 +149,14 @@ describe("grantsFor", () => {
         "Allow group Approvers to use devops-deployment in compartment id project",
       ],
     },
+    {
+      what: "the scanner read images",
+      need: { scanning: true },
+      statements: [
+        "Allow service vulnerability-scanning-service to read repos in compartment id registry",
+        "Allow service vulnerability-scanning-service to read compartments in compartment id registry",
+      ],
+    },
   ];
   for (const { what, need, statements } of additions) {
     it(`adds what lets ${what}`, () => {
@@ -221,15 +230,17 @@ describe("grantsFor", () => {
   }
 
   it("says whose each grant is", () => {
-    const owners = grantsFor(full).map(({ principal, subject }) => [principal, subject] as const);
+    const others: Readonly<Record<string, Subject>> = {
+      approvers: APPROVERS,
+      scanner: { kind: "service", name: "vulnerability-scanning-service" },
+    };
 
-    assert.deepEqual(
-      owners.filter(([principal, subject]) => {
-        const own = principal === "approvers" ? APPROVERS : { kind: "dynamic-group", name: `shop-${principal}` };
-        return !isDeepStrictEqual(subject, own);
-      }),
-      [],
+    const strangers = grantsFor({ ...full, scanning: true }).filter(
+      ({ principal, subject }) =>
+        !isDeepStrictEqual(subject, others[principal] ?? { kind: "dynamic-group", name: `shop-${principal}` }),
     );
+
+    assert.deepEqual(strangers, []);
   });
 
   const names = fc.uniqueArray(fc.stringMatching(/^[a-z](?:-?[a-z0-9]){1,14}$/), { maxLength: 40 });
@@ -242,6 +253,7 @@ describe("grantsFor", () => {
       genericArtifacts: fc.boolean(),
       caBundles: fc.boolean(),
       privateRunners: fc.boolean(),
+      scanning: fc.boolean(),
       suggested: fc.subarray([...JOBS]),
       approvers: fc.option(fc.constant(APPROVERS), { nil: undefined }),
     })
@@ -283,7 +295,7 @@ describe("grantsFor", () => {
       fc.property(anyNeeds, (each) => {
         for (const statement of statementsFor(each)) {
           const known =
-            /^Allow (?:dynamic-group shop-[a-z-]+|group Approvers) to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
+            /^Allow (?:dynamic-group shop-[a-z-]+|group Approvers|service vulnerability-scanning-service) to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
           assert.match(statement, known);
           assert.doesNotMatch(statement, /all-resources|in tenancy|any-user|any-group/);
         }

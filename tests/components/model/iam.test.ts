@@ -30,6 +30,10 @@ describe("iamOf", () => {
   it("has a group for each principal that is granted anything, and a policy where its targets live", () => {
     const { dynamicGroups, policies, grants } = iamWith({ platform });
 
+    assert.deepEqual(
+      grants.map(({ principal }) => principal),
+      ["deploy-pipelines", "deploy-pipelines", "scanner", "scanner"],
+    );
     assert.deepEqual(dynamicGroups, [
       {
         principal: "deploy-pipelines",
@@ -38,11 +42,17 @@ describe("iamOf", () => {
         matchingRule: `ALL {resource.type='devopsdeploypipeline', resource.compartment.id='${COMPARTMENT}'}`,
       },
     ]);
-    const [pull, tell] = grants;
+    const [pull, tell, ...scan] = grants;
     const description = "What the OCI DevOps pipelines of shop-prod may do";
     assert.deepEqual(policies, [
       { place: "project", compartmentId: COMPARTMENT, name: "shop-prod-pipelines", description, grants: [tell] },
-      { place: "registry", compartmentId: REGISTRY, name: "shop-prod-pipelines-registry", description, grants: [pull] },
+      {
+        place: "registry",
+        compartmentId: REGISTRY,
+        name: "shop-prod-pipelines-registry",
+        description,
+        grants: [pull, ...scan],
+      },
     ]);
   });
 

@@ -67,11 +67,13 @@ describe("planOf", () => {
         genericArtifacts: false,
         caBundles: false,
         privateRunners: false,
+        scanning: true,
         suggested: [],
       },
       iamExists: false,
       images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
       protect: { project: true, repositories: true },
+      scanning: { imageCount: 1 },
       genericRepository: false,
       deliveries: [],
     });
@@ -128,9 +130,17 @@ describe("planOf", () => {
       caBundles: false,
       privateRunners: true,
       approvers: { kind: "group", name: "Approvers", domain: "Corp" },
+      scanning: true,
       suggested: ["mirror"],
     });
     assert.equal(genericRepository, true);
+  });
+
+  it("scans no image, and needs nothing for it, where scanning is turned off", () => {
+    const { needs, ...plan } = planWith({ scanning: { enabled: false } });
+
+    assert.equal(needs.scanning, false);
+    assert.ok(!("scanning" in plan));
   });
 
   it("keeps images of services by name, tags that move among them", () => {

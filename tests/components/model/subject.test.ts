@@ -15,6 +15,8 @@ describe("a group of people", () => {
     { text: "'Release Managers'", printed: "group 'Release Managers'" },
     { text: "Corp/Approvers", printed: "group 'Corp'/'Approvers'" },
     { text: "'Corp'/'Release Managers'", printed: "group 'Corp'/'Release Managers'" },
+    { text: "in", printed: "group 'in'" },
+    { text: "Where", printed: "group 'Where'" },
     { text: "a+b@c", printed: "group 'a+b@c'" },
     { text: OCID, printed: `group id ${OCID}` },
   ];
