@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 
 import { Argument, Command } from "commander";
 import { parse } from "yaml";
@@ -10,8 +9,8 @@ import { iamText, printIam } from "../components/model/iam-text";
 import { planOf, type Plan } from "../components/model/plan";
 import { problemsOf } from "../components/model/problems";
 import { settingsSchema } from "../components/model/settings-schema";
-import { availableStacks } from "./stack-file";
-import { PROJECT, PROJECT_NAME } from "./workspace";
+import { findSource } from "./programs";
+import { PROJECT_NAME } from "./workspace";
 
 /** `npm run explain -- access <stack>`: groups, policies, and each statement with what needs it. Reads the stack file alone. */
 function main(): void {
@@ -61,12 +60,7 @@ function sharing({ deliveries }: Plan): string[] {
 
 /** @throws Error when the stack has no file, or something is wrong with it. */
 function readPlan(stack: string): Plan {
-  const file = path.join(PROJECT, `Pulumi.${stack}.yaml`);
-  if (!fs.existsSync(file)) {
-    throw new Error(
-      `stack '${stack}': there is no 'Pulumi.${stack}.yaml' (stacks here: ${availableStacks().join(", ")})`,
-    );
-  }
+  const { file } = findSource(stack);
   const { config = {} } = (parse(fs.readFileSync(file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
   const prefix = `${PROJECT_NAME}:`;
   const own = Object.fromEntries(

@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 
 import { engineEnvironment } from "../../commands/engine";
+import { findSource, idOf } from "../../commands/programs";
 import {
   findOrStartSandbox,
   objectsOf,
@@ -14,7 +15,7 @@ import {
   type SandboxObject,
 } from "../../commands/sandbox-process";
 import { POLICY_PACK, prepareStack } from "../../commands/stack";
-import { openWorkspace, PROJECT, type Workspace } from "../../commands/workspace";
+import { openWorkspace, PROJECT, stackCopy, type Workspace } from "../../commands/workspace";
 import { enginePlace } from "../../toolchain/place";
 
 /** One step of the engine, e.g. `{ op: "create", type: "oci:Ons/subscription:Subscription", name: "delivery-..." }`. */
@@ -50,9 +51,9 @@ export class Lab {
     await stopSandbox(this.sandbox);
   }
 
-  /** Makes a stack of this project; its configuration may be changed with `configure`. */
+  /** Makes a stack, named as the commands take it; its configuration may be changed with `configure`. */
   async prepare(stack: string): Promise<void> {
-    await prepareStack(this.workspace, this.sandbox, stack, () => undefined);
+    await prepareStack(this.workspace, this.sandbox, findSource(stack), () => undefined);
   }
 
   /** Sets values in the workspace's copy of a stack file; undefined removes a key. */
@@ -81,8 +82,7 @@ export class Lab {
       command,
       ...yes,
       ...skip,
-      "--stack",
-      stack,
+      ...this.place(stack),
       "--config-file",
       this.stackFile(stack),
       ...judged,
@@ -132,16 +132,20 @@ export class Lab {
 
   /** The state of a stack, as `pulumi stack export` shows it. */
   async exported(stack: string): Promise<string> {
-    return (await this.engine(["stack", "export", "--stack", stack])).output;
+    return (await this.engine(["stack", "export", ...this.place(stack)])).output;
   }
 
   /** The outputs of a stack, as `pulumi stack output` shows them, with its exit code. */
   outputs(stack: string): Promise<Outcome> {
-    return this.engine(["stack", "output", "--json", "--stack", stack]);
+    return this.engine(["stack", "output", "--json", ...this.place(stack)]);
+  }
+
+  private place(stack: string): string[] {
+    return ["--stack", findSource(stack).stack, "-C", findSource(stack).program.folder];
   }
 
   private stackFile(stack: string): string {
-    return path.join(this.workspace.stacks, `Pulumi.${stack}.yaml`);
+    return stackCopy(this.workspace, idOf(findSource(stack)));
   }
 
   private async engine(args: readonly string[]): Promise<Outcome> {

@@ -138,6 +138,10 @@ describe("iamText", () => {
         `policy 'shop-prod-pipelines-registry' in compartment ${REGISTRY}`,
         "deployments read images",
         `  Allow ${group} to read repos in compartment id ${REGISTRY} where target.repo.name = 'shop-prod/orders-api'`,
+        "the scanner pulls images",
+        `  Allow service vulnerability-scanning-service to read repos in compartment id ${REGISTRY}`,
+        "the scanner finds the repositories",
+        `  Allow service vulnerability-scanning-service to read compartments in compartment id ${REGISTRY}`,
       ].join("\n"),
     );
   });

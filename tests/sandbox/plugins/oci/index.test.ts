@@ -15,7 +15,18 @@ import {
   type PluginConnection,
   type RunningSandbox,
 } from "../../harness";
-import { CANARY, DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, SECRET, TOPIC, type Sample } from "./resources";
+import {
+  CANARY,
+  COMPARTMENT_TYPE,
+  DYNAMIC_GROUP,
+  LOG,
+  LOG_GROUP,
+  PROJECT,
+  samples,
+  SECRET,
+  TOPIC,
+  type Sample,
+} from "./resources";
 
 describe("ociPlugin", () => {
   let sandbox: RunningSandbox;
@@ -117,8 +128,9 @@ describe("ociPlugin", () => {
 
       await connection.delete(token, id, outputs);
 
-      const scheduled = kindOf(token)?.rest.deletion === "scheduled";
-      assert.equal(bodyOf(id)?.["lifecycleState"], scheduled ? "PENDING_DELETION" : undefined);
+      const { deletion } = kindOf(token)?.rest ?? {};
+      const shown = { scheduled: "PENDING_DELETION", shown: "DELETED" };
+      assert.equal(bodyOf(id)?.["lifecycleState"], deletion && shown[deletion]);
     });
 
     it(`reads a ${token} that is deleted as one without an id`, async () => {
@@ -160,6 +172,34 @@ describe("ociPlugin", () => {
       assert.equal(bodyOf(id)?.["compartmentId"], OTHER_COMPARTMENT);
     });
   }
+
+  describe("a compartment without 'enableDelete'", () => {
+    const sample = samples.find(({ token }) => token === COMPARTMENT_TYPE) as Sample;
+    const kept = { ...sample, inputs: without(sample.inputs, "enableDelete") };
+
+    it("stays as it is when its resource is deleted", async () => {
+      const { id, outputs } = await make(kept);
+
+      await connection.delete(COMPARTMENT_TYPE, id, outputs);
+
+      assert.equal(bodyOf(id)?.["lifecycleState"], "ACTIVE");
+    });
+
+    it("takes over one of the same name, with what the program says of it", async () => {
+      const { id } = await make(kept);
+
+      const again = await make({ ...kept, inputs: { ...kept.inputs, description: "another" } });
+
+      assert.equal(again.id, id);
+      assert.equal(bodyOf(id)?.["description"], "another");
+    });
+
+    it("fails where 'enableDelete' is given and the name is taken", async () => {
+      await make(kept);
+
+      await assert.rejects(make(sample), /409-AlreadyExists/);
+    });
+  });
 
   describe("a secret's content", () => {
     const sample = samples.find(({ token }) => token === SECRET) as Sample;
