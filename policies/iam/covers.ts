@@ -62,11 +62,12 @@ export function coversCondition(a: Meaning, b: Meaning): Coverage {
   return unknown("its condition may exclude what the other one grants");
 }
 
-/** Whether a type is another one, or a family that has it, or all of its members. */
+/** Whether a type is another one, or a family that has it, or all that it stands for. */
 export function coversType(a: string, b: string): boolean {
   if (a === b || a === ALL_RESOURCES) return true;
   const members = entryOf(a)?.members ?? [];
-  return members.includes(b) || (entryOf(b)?.members?.every((member) => members.includes(member)) ?? false);
+  const { members: others, adds } = entryOf(b) ?? {};
+  return members.includes(b) || (!adds && others !== undefined && others.every((member) => members.includes(member)));
 }
 
 /** Whether both are written the same from the action on. */

@@ -69,7 +69,9 @@ function partsBy(sure: readonly Meaning[], wanted: Meaning): Set<Meaning> | unde
 function membersOf({ statement, isNarrowed }: Meaning): Meaning[] | undefined {
   const { action } = statement;
   if (action.kind !== "verb" || isNarrowed) return undefined;
-  return entryOf(action.resource.name)?.members?.map((name) => {
+  const { members, adds } = entryOf(action.resource.name) ?? {};
+  if (adds) return undefined;
+  return members?.map((name) => {
     const resource: VerbAction["resource"] = { ...action.resource, name };
     return meaningOf({ ...statement, action: { ...action, resource } });
   });

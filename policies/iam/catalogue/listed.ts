@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "Application Dependency Management": "adm-knowledge-bases adm-vulnerability-audits",
   "Autonomous Recovery Service": "recovery-service-protected-database recovery-service-policy recovery-service-subnet",
   Bastion: "bastion",
-  "Block Volume": "volumes volume-backups backup-policies volume-groups volume-group-backups volume-replicas",
+  "Block Volume": "volume-replicas",
   "Blockchain Platform": "blockchain-platforms",
   Budgets: "usage-budgets",
   Certificates:
@@ -21,8 +21,6 @@ const NAMES: Readonly<Record<string, string>> = {
   "Cloud Guard":
     "cloud-guard-detector-recipes cloud-guard-managed-lists cloud-guard-responder-recipes cloud-guard-targets",
   "Cluster Placement Groups": "cluster-placement-group",
-  Compute:
-    "auto-scaling-configurations cluster-networks compute-capacity-reservations console-histories dedicated-vm-hosts instances instance-images instance-configurations instance-pools",
   "Connector Hub": "serviceconnectors",
   "Container Instances": "compute-containers compute-container-instances",
   "Console Dashboards": "dashboards dashboard-groups",
@@ -55,8 +53,6 @@ const NAMES: Readonly<Record<string, string>> = {
     "media-workflow media-stream-distribution-channel media-stream-packaging-config media-stream-cdn-config",
   Monitoring: "alarms",
   "Network Firewall": "network-firewall-policy",
-  Networking:
-    "byoiprange cpes cross-connects cross-connect-groups dhcp-options drgs internet-gateways ipv6s local-peering-gateways nat-gateways network-security-groups public-ips publicippool private-ips remote-peering-connections route-tables security-lists service-gateways subnets vcns",
   "NoSQL Database Cloud": "nosql-tables",
   "OCI Database with PostgreSQL": "postgres-backups postgres-configurations postgres-db-systems",
   "OS Management": "osms-managed-instance-groups osms-scheduled-jobs osms-software-sources",

@@ -44,15 +44,16 @@ describe("the catalogue", () => {
   });
 
   it("writes types in lower case and permissions in upper case", () => {
-    for (const { type, adds = [] } of catalogue) {
+    for (const { type, adds = [], all = "", unconfirmed = "" } of catalogue) {
       assert.match(type, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-      for (const added of adds) assert.match(added, /^([A-Z]+(_[A-Z0-9]+)+( [A-Z]+(_[A-Z0-9]+)+)*)?$/, type);
+      for (const permissions of [...adds, all, unconfirmed])
+        assert.match(permissions, /^([A-Z0-9]+(_[A-Z0-9]+)+( [A-Z0-9]+(_[A-Z0-9]+)+)*)?$/, type);
     }
   });
 
   it("claims permissions and variables only where it names its source", () => {
     const claims = catalogue.filter(
-      ({ source, adds, variables, members }) => !source && (adds ?? variables ?? members),
+      ({ source, adds, all, variables, members }) => !source && (adds ?? all ?? variables ?? members),
     );
 
     assert.deepEqual(claims, []);
@@ -80,6 +81,24 @@ describe("the catalogue", () => {
       "SECRET_VERSION_READ",
       "SECRET_BUNDLE_INSPECT",
       "SECRET_BUNDLE_READ",
+    ]);
+  });
+
+  it("adds up what a family grants besides its members", () => {
+    const granted = permissionsOf("use", "instance-family") ?? [];
+
+    assert.ok(granted.includes("VNIC_ATTACH") && granted.includes("INSTANCE_UPDATE"));
+    assert.ok(!granted.includes("INSTANCE_CREATE"));
+  });
+
+  it("knows what 'manage' grants where it doesn't know which verb grants what", () => {
+    assert.equal(permissionsOf("use", "devops-deploy-stage"), undefined);
+    assert.deepEqual(permissionsOf("manage", "devops-deploy-stage"), [
+      "DEVOPS_DEPLOY_STAGE_INSPECT",
+      "DEVOPS_DEPLOY_STAGE_READ",
+      "DEVOPS_DEPLOY_STAGE_UPDATE",
+      "DEVOPS_DEPLOY_STAGE_CREATE",
+      "DEVOPS_DEPLOY_STAGE_DELETE",
     ]);
   });
 
@@ -180,8 +199,8 @@ describe("checkStatement", () => {
       what: "a variable of one member of a family",
       rest: "read secret-family in tenancy where target.secret.id = 'a'",
     },
-    { what: "a type whose variables are not known", rest: "read instances in tenancy where target.a.b = 'c'" },
-    { what: "a verb of a type whose permissions are not known", rest: "use instances in tenancy" },
+    { what: "a type whose variables are not known", rest: "read logs in tenancy where target.a.b = 'c'" },
+    { what: "a verb of a type whose permissions are not known", rest: "use load-balancers in tenancy" },
     { what: "'read' where it adds nothing to 'inspect'", rest: "read groups in tenancy" },
     { what: "all-resources", rest: "read all-resources in tenancy where target.a.b = 'c'" },
     { what: "permissions", rest: "{REPOSITORY_READ} in tenancy" },
