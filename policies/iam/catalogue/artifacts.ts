@@ -4,6 +4,9 @@ import type { CatalogueEntry } from "./entry";
 const source = "https://docs.oracle.com/en-us/iaas/artifacts/using/iam-policies.htm";
 const service = "Artifact Registry";
 
+/** The general ones only, so that no repository can be told from another: facts 1.3. */
+const variables: readonly string[] = [];
+
 export const artifacts: readonly CatalogueEntry[] = [
   {
     type: "all-artifacts",
@@ -20,6 +23,7 @@ export const artifacts: readonly CatalogueEntry[] = [
       "ARTIFACT_REPOSITORY_UPDATE",
       "ARTIFACT_REPOSITORY_CREATE ARTIFACT_REPOSITORY_DELETE ARTIFACT_REPOSITORY_MOVE",
     ],
+    variables,
     source,
   },
   {
@@ -31,6 +35,7 @@ export const artifacts: readonly CatalogueEntry[] = [
       "GENERIC_ARTIFACT_UPDATE",
       "GENERIC_ARTIFACT_CREATE GENERIC_ARTIFACT_DELETE",
     ],
+    variables,
     source,
   },
 ];

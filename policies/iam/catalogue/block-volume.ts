@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from "./entry";
 
 /**
- * Types and family.
+ * Types, family and variables.
  * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/corepolicyreference.htm read 2026-11-25
  *
  * Permissions by verb.
@@ -11,6 +11,9 @@ import type { CatalogueEntry } from "./entry";
 const source =
   "https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/corepolicyreference_topic-Details_for_Verb__ResourceType_Combinations.htm";
 const service = "Block Volume";
+
+/** The page lists them for all core services. */
+const variables = ["target.boot-volume.kms-key.id", "target.image.id"];
 
 const ADDS: Readonly<Record<string, NonNullable<CatalogueEntry["adds"]>>> = {
   volumes: ["VOLUME_INSPECT", "", "VOLUME_UPDATE VOLUME_WRITE", "VOLUME_CREATE VOLUME_DELETE VOLUME_MOVE"],
@@ -60,5 +63,5 @@ const ADDS: Readonly<Record<string, NonNullable<CatalogueEntry["adds"]>>> = {
 
 export const blockVolume: readonly CatalogueEntry[] = [
   { type: "volume-family", service, members: Object.keys(ADDS), source },
-  ...Object.entries(ADDS).map(([type, adds]): CatalogueEntry => ({ type, service, adds, source })),
+  ...Object.entries(ADDS).map(([type, adds]): CatalogueEntry => ({ type, service, adds, variables, source })),
 ];

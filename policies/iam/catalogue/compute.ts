@@ -12,6 +12,9 @@ const source =
   "https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/corepolicyreference_topic-Details_for_Verb__ResourceType_Combinations.htm";
 const service = "Compute";
 
+/** The page lists them for all core services. */
+const variables = ["target.boot-volume.kms-key.id", "target.image.id"];
+
 const ADDS: Readonly<Record<string, NonNullable<CatalogueEntry["adds"]>>> = {
   "app-catalog-listing": [
     "APP_CATALOG_LISTING_INSPECT",
@@ -131,5 +134,5 @@ export const compute: readonly CatalogueEntry[] = [
   },
   { type: "instance-agent-family", service, members: ["instance-agent-plugins"], source },
   { type: "instance-agent-command-family", service, members: ["instance-agent-commands"], source },
-  ...Object.entries(ADDS).map(([type, adds]): CatalogueEntry => ({ type, service, adds, source })),
+  ...Object.entries(ADDS).map(([type, adds]): CatalogueEntry => ({ type, service, adds, variables, source })),
 ];

@@ -27,6 +27,8 @@ export interface CatalogueEntry {
    * source was found.
    */
   readonly variables?: readonly string[];
+  /** Whether they are in the tenancy itself, in no compartment. */
+  readonly isOfTenancy?: true;
   /** The page that all of this is from; absent for types that were only seen in published statements: unconfirmed. */
   readonly source?: string;
 }

@@ -2,17 +2,21 @@ import type { Verb } from "../ast";
 import { artifacts } from "./artifacts";
 import { blockVolume } from "./block-volume";
 import { compute } from "./compute";
+import { dependencyManagement } from "./dependency-management";
 import { devops } from "./devops";
 import { VERBS, type CatalogueEntry } from "./entry";
+import { fileStorage } from "./file-storage";
 import { functions } from "./functions";
 import { identity } from "./identity";
 import { kubernetes } from "./kubernetes";
 import { listed } from "./listed";
+import { loadBalancer } from "./load-balancer";
 import { logging } from "./logging";
 import { networking } from "./networking";
 import { notifications } from "./notifications";
 import { objectStorage } from "./object-storage";
 import { registry } from "./registry";
+import { resourceManager } from "./resource-manager";
 import { seen } from "./seen";
 import { vault } from "./vault";
 
@@ -23,15 +27,19 @@ export const catalogue: readonly CatalogueEntry[] = [
   ...artifacts,
   ...blockVolume,
   ...compute,
+  ...dependencyManagement,
   ...devops,
+  ...fileStorage,
   ...functions,
   ...identity,
   ...kubernetes,
+  ...loadBalancer,
   ...logging,
   ...networking,
   ...notifications,
   ...objectStorage,
   ...registry,
+  ...resourceManager,
   ...vault,
   ...listed,
   ...seen,

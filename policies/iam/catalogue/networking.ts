@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from "./entry";
 
 /**
- * Types and families.
+ * Types, families and variables.
  * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/corepolicyreference.htm read 2026-11-25
  *
  * Permissions by verb.
@@ -11,6 +11,9 @@ import type { CatalogueEntry } from "./entry";
 const source =
   "https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/corepolicyreference_topic-Details_for_Verb__ResourceType_Combinations.htm";
 const service = "Networking";
+
+/** The page lists them for all core services. */
+const variables = ["target.boot-volume.kms-key.id", "target.image.id"];
 
 type Adds = NonNullable<CatalogueEntry["adds"]>;
 
@@ -186,6 +189,6 @@ export const networking: readonly CatalogueEntry[] = [
   },
   ...Object.entries({ ...ADDS, ...OTHERS }).map(([type, adds]): CatalogueEntry => {
     const members = MEMBERS[type];
-    return { type, service, ...(members && { members }), adds, source };
+    return { type, service, ...(members && { members }), adds, variables, source };
   }),
 ];

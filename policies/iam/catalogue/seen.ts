@@ -12,7 +12,6 @@ const NAMES: Readonly<Record<string, string>> = {
   "Data Safe": "data-safe-family target-databases",
   Database: "database-family autonomous-database-family db-backups",
   DNS: "dns",
-  "File Storage": "file-family",
   Monitoring: "metrics",
   "Network Firewall": "network-firewall-family",
   "Service Limits": "quota resource-availability",

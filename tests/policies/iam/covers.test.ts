@@ -108,9 +108,9 @@ describe("covers", () => {
     },
     {
       what: "a type without known permissions",
-      b: "allow group A to read load-balancers in compartment a",
+      b: "allow group A to read api-gateways in compartment a",
       answer: "unknown",
-      reason: "the catalogue doesn't know all permissions of 'read load-balancers'",
+      reason: "the catalogue doesn't know all permissions of 'read api-gateways'",
     },
     {
       what: "all-resources",
