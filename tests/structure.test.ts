@@ -32,6 +32,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "policies/define-rule.ts": ["@pulumi"],
   "policies/iam": [],
   "bench/iam-parse.ts": ["policies/iam"],
+  "bench/iam-diff.ts": ["policies/iam"],
   "sandbox/kinds": [],
   "sandbox/api": ["sandbox/kinds"],
   "sandbox/cluster": ["sandbox/api"],
