@@ -37,7 +37,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "@pulumi"],
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/plugins"],
   toolchain: ["@pulumi"],
-  buildspec: [],
+  findings: [],
+  buildspec: ["findings"],
   commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
   bench: ["commands", "components", "components/model", "toolchain", "@pulumi"],
 };
