@@ -31,6 +31,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "policies/rules": ["policies/define-rule.ts", "policies/iam", "@pulumi"],
   "policies/define-rule.ts": ["@pulumi"],
   "policies/iam": [],
+  "policies/iam/cli": ["policies/iam", "findings"],
   "bench/iam-parse.ts": ["policies/iam"],
   "sandbox/kinds": [],
   "sandbox/api": ["sandbox/kinds"],
