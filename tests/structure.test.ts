@@ -33,6 +33,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "policies/iam": [],
   "policies/iam/cli": ["policies/iam", "findings"],
   "bench/iam-parse.ts": ["policies/iam"],
+  "bench/iam-diff.ts": ["policies/iam"],
   "sandbox/kinds": [],
   "sandbox/api": ["sandbox/kinds"],
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "@pulumi"],

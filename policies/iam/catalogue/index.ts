@@ -61,3 +61,19 @@ export function knownPermissionsOf(verb: Verb, type: string): readonly string[] 
   if (members) return [...new Set(members.flatMap((member) => knownPermissionsOf(verb, member)))];
   return permissionsOf(verb, type) ?? [];
 }
+
+let services: Map<string, Set<string>> | undefined;
+
+/** The services of the types that grant a permission, by their names; undefined if the catalogue doesn't know it. */
+export function servicesOf(permission: string): ReadonlySet<string> | undefined {
+  services ??= byPermission();
+  return services.get(permission);
+}
+
+function byPermission(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { type, service } of catalogue)
+    for (const permission of knownPermissionsOf("manage", type))
+      found.set(permission, (found.get(permission) ?? new Set()).add(service));
+  return found;
+}

@@ -2,13 +2,8 @@ import { strict as assert } from "node:assert";
 
 import * as fc from "fast-check";
 
-import type { Grant } from "../../../policies/iam/ast";
 import { covers, type Coverage } from "../../../policies/iam/covers";
-import { statementOf } from "./trees";
-
-function grantOf(text: string): Grant {
-  return statementOf(text) as Grant;
-}
+import { grantOf } from "./trees";
 
 function coverage(a: string, b: string): Coverage {
   return covers(grantOf(a), grantOf(b));

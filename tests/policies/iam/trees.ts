@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import type { MatchingRule, Statement } from "../../../policies/iam/ast";
+import type { Grant, MatchingRule, Statement, Subject } from "../../../policies/iam/ast";
 import { parseMatchingRule, parseStatement } from "../../../policies/iam/parser";
 
 /** A statement that has to be accepted. */
@@ -20,4 +20,16 @@ export function ruleOf(text: string): MatchingRule {
 /** A tree without its spans. */
 export function withoutSpans(tree: unknown): unknown {
   return JSON.parse(JSON.stringify(tree, (key, value: unknown) => (key === "span" ? undefined : value)));
+}
+
+/** A statement that has to be accepted, and allows or denies. */
+export function grantOf(text: string): Grant {
+  const statement = statementOf(text);
+  assert.equal(statement.kind, "grant", text);
+  return statement;
+}
+
+/** The subject of a statement, e.g. of `group A`. */
+export function subjectOf(text: string): Subject {
+  return grantOf(`allow ${text} to read repos in tenancy`).subject;
 }
