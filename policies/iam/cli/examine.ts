@@ -1,6 +1,6 @@
 import type { Diagnostic, Examined } from "../../../findings/finding";
 import { Source } from "../../../findings/source";
-import type { Statement } from "../ast";
+import type { MatchingRule, Statement } from "../ast";
 import { checkStatement } from "../check";
 import type { SyntaxFinding } from "../diagnostic";
 import { parseMatchingRule, parseStatement } from "../parser";
@@ -8,6 +8,7 @@ import type { Span } from "../span";
 import { type Code, CODES } from "./codes";
 import type { Excerpt } from "./excerpt";
 import { extractFrom } from "./hosts";
+import { overlap, restored } from "./restored";
 
 interface Found {
   readonly code: Code;
@@ -15,15 +16,23 @@ interface Found {
   readonly span: Span;
 }
 
-/** A file with what was found in it, and its statements. */
+/** A file with what was found in it, its statements and its rules. */
 export interface ExaminedFile extends Examined {
   /** Those without an error, in the order of the file. */
   readonly statements: readonly FoundStatement[];
+  /** Those without an error, in the order of the file. */
+  readonly rules: readonly FoundRule[];
 }
 
-/** A statement with the place that it is at. */
+/** A statement with the place that it is at. Its names have interpolations as written. */
 export interface FoundStatement {
   readonly statement: Statement;
+  readonly excerpt: Excerpt;
+}
+
+/** A matching rule with the place that it is at. */
+export interface FoundRule {
+  readonly rule: MatchingRule;
   readonly excerpt: Excerpt;
 }
 
@@ -31,25 +40,30 @@ export interface FoundStatement {
 export function examine(file: string, text: string): ExaminedFile {
   const { excerpts, problem } = extractFrom(file, text);
   const statements: FoundStatement[] = [];
+  const rules: FoundRule[] = [];
   const diagnostics: Diagnostic[] = problem
     ? [diagnosticOf({ code: "iam-file-syntax", ...problem }, problem.span)]
     : [];
   for (const excerpt of excerpts) {
-    const { found, statement } = read(excerpt);
-    if (statement) statements.push({ statement, excerpt });
+    const { found, statement, rule } = read(excerpt);
+    if (statement) statements.push({ statement: restored(statement, excerpt), excerpt });
+    if (rule) rules.push({ rule: restored(rule, excerpt), excerpt });
     for (const each of found) diagnostics.push(diagnosticOf(each, excerpt.inFile(text, each.span)));
   }
-  return { file, source: new Source(text), diagnostics, statements };
+  return { file, source: new Source(text), diagnostics, statements, rules };
 }
 
 function diagnosticOf({ code, message }: Omit<Found, "span">, { start, end }: Span): Diagnostic {
   return { code, level: CODES[code], message, start, end };
 }
 
-/** What is wrong with it, but for what may be due to an interpolation. */
-function read(excerpt: Excerpt): { readonly found: readonly Found[]; readonly statement?: Statement } {
+/** What is wrong with it, but for what may be due to an interpolation; and what it says. */
+function read(excerpt: Excerpt): { found: readonly Found[]; statement?: Statement; rule?: MatchingRule } {
   const { masked, unknown } = excerpt;
-  if (excerpt.kind === "rule") return { found: sureOf(parseMatchingRule(masked).errors, excerpt) };
+  if (excerpt.kind === "rule") {
+    const { errors, rule } = parseMatchingRule(masked);
+    return { found: sureOf(errors, excerpt), ...(rule && { rule }) };
+  }
   const { errors, statement } = parseStatement(masked);
   if (!statement) return { found: sureOf(errors, excerpt) };
   const found = checkStatement(statement).filter(({ span }) => !unknown.some((each) => overlap(each, span)));
@@ -71,8 +85,4 @@ function isDueTo(unknown: readonly Span[], span: Span, text: string): boolean {
   return unknown.some(
     (each) => overlap(each, span) || (each.end <= span.start && /^\S*\s*$/.test(text.slice(each.end, span.start))),
   );
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }

@@ -36,5 +36,5 @@ function unreadable(file: string, reason: string): ExaminedFile {
   const diagnostics: Examined["diagnostics"] = [
     { code, level: CODES[code], message: `file can't be read (${reason})`, start: 0, end: 0 },
   ];
-  return { file, source: new Source(""), diagnostics, statements: [] };
+  return { file, source: new Source(""), diagnostics, statements: [], rules: [] };
 }

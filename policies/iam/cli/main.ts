@@ -1,6 +1,7 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 
 import { type ReportOptions, type Streams, withReportOptions } from "../../../findings/report";
+import type { ExplainOptions } from "./explain";
 
 /**
  * Runs the command line; gives its exit code: 0 clean, 1 errors or warnings found (notes alone are clean), 2 wrong usage.
@@ -19,6 +20,14 @@ export function main(args: readonly string[], streams: Streams): number {
     .argument("<file...>", "files to read, '-' for the standard input")
     .action((files: string[], options: ReportOptions) => {
       code = (require("./check") as typeof import("./check")).checkFiles(files, options, streams);
+    });
+  program
+    .command("explain")
+    .description("Says in plain words what statements allow or deny, with their permissions as far as they are known")
+    .argument("[statement|file]", "a statement in quotes, or a file to read", "-")
+    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
+    .action((subject: string, options: ExplainOptions) => {
+      code = (require("./explain") as typeof import("./explain")).explain(subject, options, streams);
     });
   try {
     program.parse(args, { from: "user" });
