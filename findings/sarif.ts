@@ -1,16 +1,22 @@
-import { CODES } from "../diagnostic";
-import type { Finding } from "./finding";
+import type { Finding, Level } from "./finding";
+
+/** Who reports: the name of a command line, and each code that it can give, with its level. */
+export interface Tool {
+  readonly name: string;
+  readonly codes: Readonly<Record<string, Level>>;
+}
 
 /**
  * Findings as a SARIF 2.1.0 log of one run, as code hosts show them beside the lines.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport(findings: readonly Finding[]): string {
-  const rules = Object.entries(CODES).map(([id, level]) => ({ id, defaultConfiguration: { level } }));
+export function sarifReport({ name, codes }: Tool, findings: readonly Finding[]): string {
+  const ids = Object.keys(codes);
+  const rules = Object.entries(codes).map(([id, level]) => ({ id, defaultConfiguration: { level } }));
   const results = findings.map(({ file, line, column, endColumn, level, code, message }) => ({
     ruleId: code,
-    ruleIndex: rules.findIndex(({ id }) => id === code),
+    ruleIndex: ids.indexOf(code),
     level,
     message: { text: message },
     locations: [
@@ -24,7 +30,7 @@ export function sarifReport(findings: readonly Finding[]): string {
   }));
   const log = {
     version: "2.1.0",
-    runs: [{ tool: { driver: { name: "oci-buildspec", rules } }, columnKind: "utf16CodeUnits", results }],
+    runs: [{ tool: { driver: { name, rules } }, columnKind: "utf16CodeUnits", results }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
