@@ -1,5 +1,6 @@
 import {
   APPROVALS,
+  validates,
   type Approvals,
   type DeployStage,
   type Listener,
@@ -220,16 +221,14 @@ export function deployStageInputs<Id>(stage: DeployStage<Id>, idOf: (stage: stri
         ...(stage.memoryInMbs ? { maxMemoryInMbs: String(stage.memoryInMbs) } : {}),
         ...(stage.timeout ? { functionTimeoutInSeconds: stage.timeout } : {}),
       };
-    case "function-invoke": {
-      const { async: isAsync = false } = stage;
+    case "function-invoke":
       return {
         deployStageType: "INVOKE_FUNCTION",
         functionDeployEnvironmentId: stage.environmentId,
         ...(stage.payloadId ? { deployArtifactId: stage.payloadId } : {}),
-        isAsync,
-        isValidationEnabled: stage.validates ?? !isAsync,
+        isAsync: stage.async ?? false,
+        isValidationEnabled: validates(stage),
       };
-    }
     case "shell":
       return shellInputs(stage);
   }

@@ -256,6 +256,13 @@ export interface FunctionInvokeStage<Id> extends StageNode {
   readonly async?: boolean;
   /** Whether the function's answer decides if the stage succeeds. @default true, and false of an `async` one */
   readonly validates?: boolean;
+  /** Whether the function leaves what users get as it is. @default - what `validates` is: a trial changes nothing */
+  readonly readOnly?: boolean;
+}
+
+/** Whether a function's answer decides if its stage succeeds. */
+export function validates({ async = false, validates: given }: FunctionInvokeStage<unknown>): boolean {
+  return given ?? !async;
 }
 
 /** Runs commands in a container. */
