@@ -77,8 +77,8 @@ export function orderBuildStages<Id>(declared: readonly BuildStage<Id>[]): Stage
   return problems.length > 0 ? { stages: [], problems: problems as [string, ...string[]] } : order;
 }
 
-/** What is wrong with the parameters of a build pipeline; empty when nothing is. */
-export function problemsOfParameters(parameters: Readonly<Record<string, string>>): string[] {
+/** What is wrong with the names of a pipeline's parameters; empty when nothing is. */
+export function problemsOfParameters(parameters: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(parameters)
     .filter((name) => !PARAMETER.test(name))
     .map(
