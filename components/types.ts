@@ -2,6 +2,8 @@
 export const types = {
   access: "oci-delivery:index:Access",
   buildPipeline: "oci-delivery:index:BuildPipeline",
+  deployEnvironment: "oci-delivery:index:DeployEnvironment",
+  deployPipeline: "oci-delivery:index:DeployPipeline",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",
