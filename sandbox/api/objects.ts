@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { kindOf } from "../kinds";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { refuseReferred, requireReferences } from "./references";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
 /** Who asks, and through which region's endpoint. */
@@ -40,6 +41,7 @@ export function create(
   const parentId = rest.parent && String(body[rest.parent]);
   const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
   if (parent) refusePending(parent);
+  requireReferences(store, kind, body, parentId);
   refuseDuplicate(store, kind, body, parentId);
 
   const now = new Date().toISOString();
@@ -71,6 +73,7 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject, 
   requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
+  requireReferences(store, kind, changes, parent);
   refuseDuplicate(store, kind, { ...current.body, ...changes }, parent, id);
   return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
 }
@@ -105,6 +108,7 @@ export function remove(store: Store, kind: Kind, id: string, parentId?: string):
   const current = existing(store, id, kind, parentId);
   const children = store.childrenOf(id);
   if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
+  refuseReferred(store, current);
   store.delete(id);
   return withWorkRequest(store, kind, "delete", current);
 }

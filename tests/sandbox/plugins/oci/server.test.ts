@@ -15,7 +15,18 @@ import {
   type PluginConnection,
   type RunningSandbox,
 } from "../../harness";
-import { CANARY, DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, SECRET, TOPIC, type Sample } from "./resources";
+import {
+  CANARY,
+  DYNAMIC_GROUP,
+  inputsIn,
+  LOG,
+  LOG_GROUP,
+  PROJECT,
+  samples,
+  SECRET,
+  TOPIC,
+  type Sample,
+} from "./resources";
 
 describe("serveOciPlugin", () => {
   let sandbox: RunningSandbox;
@@ -53,7 +64,7 @@ describe("serveOciPlugin", () => {
     sample: Pick<Sample, "token" | "inputs" | "parent">,
   ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
     const { parent } = sample;
-    const inputs = { ...sample.inputs, ...(parent ? { [parent.input]: (await make(parent)).id } : {}) };
+    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
     return { inputs, ...(await connection.create(sample.token, inputs)) };
   };
   const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);
