@@ -34,6 +34,19 @@ export interface Outcome {
   readonly changes: Readonly<Record<string, number>>;
 }
 
+type Change = "preview" | "up" | "refresh" | "destroy";
+
+/** A program of a test's own, with one stack. */
+export interface Program {
+  /** Runs `pulumi <command>` on its stack, judged by the policy pack. */
+  run(command: Change, ...more: string[]): Promise<Outcome>;
+}
+
+function flagsOf(command: Change): string[] {
+  const unasked = command === "preview" ? [] : ["--yes", "--skip-preview"];
+  return command === "preview" || command === "up" ? [...unasked, "--policy-pack", POLICY_PACK] : unasked;
+}
+
 /** A workspace of a test's own, with a sandbox that runs until `close`. */
 export class Lab {
   private constructor(
@@ -73,42 +86,26 @@ export class Lab {
   }
 
   /** Runs `pulumi <command>` on a stack, judged by the policy pack. */
-  run(command: "preview" | "up" | "refresh" | "destroy", stack: string, ...more: string[]): Promise<Outcome> {
-    const yes = command === "preview" ? [] : ["--yes"];
-    const judged = command === "preview" || command === "up" ? ["--policy-pack", POLICY_PACK] : [];
-    const skip = command === "preview" ? [] : ["--skip-preview"];
-    return this.engine([
-      command,
-      ...yes,
-      ...skip,
-      "--stack",
-      stack,
-      "--config-file",
-      this.stackFile(stack),
-      ...judged,
-      ...more,
-    ]);
+  run(command: Change, stack: string, ...more: string[]): Promise<Outcome> {
+    const place = ["--stack", stack, "--config-file", this.stackFile(stack)];
+    return this.engine([command, ...flagsOf(command), ...place, ...more]);
   }
 
   /** Previews a program with the policy pack, in the configuration of the prod stack. */
   async previewProgram(directory: string): Promise<Outcome> {
+    return (await this.program(directory)).run("preview");
+  }
+
+  /** Makes a stack of another program, in the configuration of the prod stack. */
+  async program(directory: string): Promise<Program> {
     const folder = path.join(this.workspace.folder, path.basename(directory));
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
     const file = path.join(folder, "Pulumi.test.yaml");
     fs.copyFileSync(this.stackFile("prod"), file);
     await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
-    return this.engine([
-      "preview",
-      "--stack",
-      "test",
-      "-C",
-      directory,
-      "--config-file",
-      file,
-      "--policy-pack",
-      POLICY_PACK,
-    ]);
+    const place = ["--stack", "test", "-C", directory, "--config-file", file];
+    return { run: (command, ...more) => this.engine([command, ...flagsOf(command), ...place, ...more]) };
   }
 
   /** What the sandbox holds. */
