@@ -19,6 +19,7 @@ import {
   CANARY,
   COMPARTMENT_TYPE,
   DYNAMIC_GROUP,
+  inputsIn,
   LOG,
   LOG_GROUP,
   PROJECT,
@@ -64,7 +65,7 @@ describe("ociPlugin", () => {
     sample: Pick<Sample, "token" | "inputs" | "parent">,
   ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
     const { parent } = sample;
-    const inputs = { ...sample.inputs, ...(parent ? { [parent.input]: (await make(parent)).id } : {}) };
+    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
     return { inputs, ...(await connection.create(sample.token, inputs)) };
   };
   const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);
