@@ -36,7 +36,7 @@ const TAKEN_OVER = ["oci:region", "oci:ignoreDefinedTags"];
  * Copies the stack file of `stack` into the workspace and adds what a provider needs there. The project's own file is
  * only read. Returns the path of the copy.
  * @param known whether the state knows the stack: then the last copy serves when the file is gone.
- * @throws Error when there is no such stack file, or it is not YAML.
+ * @throws Error when there is no such stack file, it is not YAML, or the sandbox could not keep its calls to itself.
  */
 export function copyStackFile(workspace: Workspace, stack: string, known: boolean): string {
   const source = path.join(PROJECT, `Pulumi.${stack}.yaml`);
@@ -51,6 +51,13 @@ export function copyStackFile(workspace: Workspace, stack: string, known: boolea
   const salt = before.encryptionsalt ?? readCheckpoint(workspace, stack)?.salt;
 
   const { config = {} } = readStackFile(source);
+  const access = config["oci-delivery:access"] as { domain?: unknown } | undefined;
+  if (workspace.officialPlugin && access?.domain !== undefined) {
+    throw new Error(
+      `stack '${stack}': 'access.domain' is set, and the official plugin would call that domain instead of the sandbox; ` +
+        "leave '--official-plugin' out",
+    );
+  }
   const platform = config["oci-delivery:platform"] as { tenancy?: unknown } | undefined;
   const added = {
     "oci:auth": "ApiKey",
@@ -60,7 +67,7 @@ export function copyStackFile(workspace: Workspace, stack: string, known: boolea
     "oci:privateKeyPath": workspace.keyFile,
     "oci:disableAutoRetries": "true",
     // a policy of the sandbox is in effect at once
-    "oci-delivery:access": { ...(config["oci-delivery:access"] as object | undefined), wait: "0s" },
+    "oci-delivery:access": { ...access, wait: "0s" },
   };
   const content: StackFile = {
     ...(salt ? { encryptionsalt: salt } : {}),

@@ -2,7 +2,7 @@ import * as identity from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Needs } from "./model/grants";
-import { iamOf } from "./model/iam";
+import { iamOf, type DynamicGroup } from "./model/iam";
 import { iamText } from "./model/iam-text";
 import type { Names, Principal } from "./model/names";
 import { printStatement } from "./model/statement";
@@ -54,17 +54,10 @@ export class Access extends pulumi.ComponentResource {
       return;
     }
 
-    const groups = iam.dynamicGroups.map(
-      ({ principal, ...group }) =>
-        [
-          principal,
-          new identity.DynamicGroup(
-            `${name}-${principal}`,
-            { compartmentId: args.tenancyId, ...group },
-            { parent: this, deleteBeforeReplace: true },
-          ),
-        ] as const,
-    );
+    const groups = iam.dynamicGroups.map((group) => ({
+      principal: group.principal,
+      ...madeGroup(name, group, args, this),
+    }));
 
     const hooks = args.wait > 0 ? { hooks: inEffect(name, args.wait) } : {};
     for (const { place, grants, ...policy } of iam.policies) {
@@ -72,13 +65,52 @@ export class Access extends pulumi.ComponentResource {
         place === "project" ? `${name}-policy` : `${name}-${place}-policy`,
         { ...policy, statements: grants.map(printStatement) },
         // the groups are named in the text, so that nothing else orders them before the policy
-        { parent: this, deleteBeforeReplace: true, dependsOn: groups.map(([, group]) => group), ...hooks },
+        { parent: this, deleteBeforeReplace: true, dependsOn: groups.map(({ group }) => group), ...hooks },
       );
     }
 
-    this.dynamicGroupIds = Object.fromEntries(groups.map(([principal, { id }]) => [principal, id]));
+    this.dynamicGroupIds = Object.fromEntries(groups.map(({ principal, ocid }) => [principal, ocid]));
     this.registerOutputs({ dynamicGroupIds: this.dynamicGroupIds, statements: this.statements });
   }
+}
+
+/**
+ * A dynamic group and its OCID: that of the classic API, or one of an identity domain, whose id is SCIM's.
+ * @see facts 1.1, 6, 8
+ */
+function madeGroup(
+  name: string,
+  { principal, name: displayName, description, matchingRule }: DynamicGroup,
+  { tenancyId, needs: { domain } }: AccessArgs,
+  parent: pulumi.Resource,
+): { group: pulumi.Resource; ocid: pulumi.Output<string> } {
+  if (!domain) {
+    const group = new identity.DynamicGroup(
+      `${name}-${principal}`,
+      { compartmentId: tenancyId, name: displayName, description, matchingRule },
+      { parent, deleteBeforeReplace: true },
+    );
+    return { group, ocid: group.id };
+  }
+  const group = new identity.DomainsDynamicResourceGroup(
+    `${name}-${principal}`,
+    {
+      idcsEndpoint: domain.endpoint,
+      schemas: ["urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup"],
+      // else OCI keeps the rule to itself, and a refresh does not see it changed
+      attributeSets: ["all"],
+      displayName,
+      description,
+      matchingRule,
+    },
+    // OCI tags who made a group and when, which would be taken off again in every update
+    {
+      parent,
+      deleteBeforeReplace: true,
+      ignoreChanges: ["tags", "urnietfparamsscimschemasoracleidcsextensionOciTags"],
+    },
+  );
+  return { group, ocid: group.ocid };
 }
 
 /** Holds what depends on a policy back until the policy is in effect: OCI answers 404 to those who come too early. */

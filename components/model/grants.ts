@@ -12,6 +12,14 @@ export interface Compartments {
   readonly network: string;
 }
 
+/** Identity domain that the dynamic groups are in. */
+export interface IdentityDomain {
+  /** As statements name it, e.g. `Corp`. */
+  readonly name: string;
+  /** Its address, without a path, e.g. `https://idcs-0123.identity.oraclecloud.com:443`. */
+  readonly endpoint: string;
+}
+
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. */
 export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "approve";
 
@@ -19,6 +27,8 @@ export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "a
 export interface Needs {
   /** Name of the dynamic group of a principal. */
   readonly dynamicGroup: (principal: Principal) => string;
+  /** @default - the groups are those of the classic API, in the Default domain */
+  readonly domain?: IdentityDomain;
   readonly compartments: Compartments;
   /** Full names of the container repositories. */
   readonly repositories: readonly string[];
@@ -59,13 +69,17 @@ export interface NeededGrant extends Grant {
  * @see facts 1.3, 1.4
  */
 export function grantsFor(needs: Needs): NeededGrant[] {
-  const { compartments } = needs;
+  const { compartments, domain } = needs;
   const isSuggested = (job: Job): boolean => needs.suggested.includes(job);
   const grant =
     (principal: Principal) =>
     (verb: Grant["verb"], resource: string, compartmentId: string, reason: string, where?: Condition): NeededGrant => ({
       principal,
-      subject: { kind: "dynamic-group", name: needs.dynamicGroup(principal) },
+      subject: {
+        kind: "dynamic-group",
+        name: needs.dynamicGroup(principal),
+        ...(domain ? { domain: domain.name } : {}),
+      },
       verb,
       resource,
       compartmentId,

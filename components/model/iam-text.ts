@@ -4,7 +4,13 @@ import { printStatement } from "./statement";
 
 /** All that an environment needs in IAM, for machines. */
 export interface PrintedIam {
-  readonly dynamicGroups: readonly { readonly name: string; readonly description: string; readonly rule: string }[];
+  readonly dynamicGroups: readonly {
+    readonly name: string;
+    readonly description: string;
+    /** Identity domain that it is in. */
+    readonly domain: string;
+    readonly rule: string;
+  }[];
   readonly policies: readonly {
     readonly name: string;
     readonly description: string;
@@ -14,11 +20,12 @@ export interface PrintedIam {
   }[];
 }
 
-export function printIam({ dynamicGroups, policies }: Iam): PrintedIam {
+export function printIam({ dynamicGroups, policies, domain = "Default" }: Iam): PrintedIam {
   return {
     dynamicGroups: dynamicGroups.map(({ name, description, matchingRule }) => ({
       name,
       description,
+      domain,
       rule: matchingRule,
     })),
     policies: policies.map(({ name, description, compartmentId, grants }) => ({
@@ -34,7 +41,10 @@ export function printIam({ dynamicGroups, policies }: Iam): PrintedIam {
 export function iamText(iam: Iam): string {
   const { dynamicGroups, policies } = printIam(iam);
   const blocks = [
-    ...dynamicGroups.map(({ name, rule }) => [`dynamic group '${name}' in the tenancy`, `  ${rule}`]),
+    ...dynamicGroups.map(({ name, domain, rule }) => [
+      `dynamic group '${name}' in identity domain '${domain}'`,
+      `  ${rule}`,
+    ]),
     ...policies.map(({ name, compartmentId, statements }) => [
       `policy '${name}' in compartment ${compartmentId}`,
       ...statements.flatMap(({ statement, reason }) => [reason, `  ${statement}`]),

@@ -3,6 +3,8 @@ import { resourceTypes, type Names, type Principal } from "./names";
 
 /** All that an environment needs in IAM, whoever makes it. */
 export interface Iam {
+  /** Name of the identity domain that the groups are in. @default - the Default domain */
+  readonly domain?: string;
   /** One for each principal that is granted anything, in the order of their first grants. */
   readonly dynamicGroups: readonly DynamicGroup[];
   /** One for each compartment in which anything is granted. */
@@ -29,11 +31,12 @@ export interface Policy {
 
 /** Decides which groups and policies there are; all of it is known before the first `up`. */
 export function iamOf(names: Names, needs: Omit<Needs, "dynamicGroup">): Iam {
-  const { compartments } = needs;
+  const { compartments, domain } = needs;
   const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
   const principals = grants.flatMap(({ principal }) => (principal === "approvers" ? [] : [principal]));
   return {
     grants,
+    ...(domain ? { domain: domain.name } : {}),
     dynamicGroups: [...new Set(principals)].map((principal) => ({
       principal,
       name: names.dynamicGroup(principal),

@@ -75,13 +75,14 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
-  const { approvers, existing, suggested } = settings.access;
+  const { approvers, domain, existing, suggested } = settings.access;
   const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
     iamExists: existing,
     protect: { project: isProtected("project"), repositories: isProtected("repositories") },
     needs: {
+      ...(domain ? { domain } : {}),
       compartments: {
         project: compartment,
         registry: registryCompartment,

@@ -6,6 +6,7 @@ import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
 import { deployPipeline } from "./deploy-pipeline";
+import { domainsDynamicGroup } from "./domains-dynamic-group";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
 import { key } from "./key";
@@ -25,6 +26,7 @@ import { vault } from "./vault";
 /** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
 export const kinds: readonly Kind[] = [
   dynamicGroup,
+  domainsDynamicGroup,
   policy,
   tagNamespace,
   topic,

@@ -66,7 +66,7 @@ describe("npm run explain", () => {
       assert.equal(whose, "The stack makes none of this: the tenancy's administrators do, before its first 'up'.");
       assert.equal(
         group,
-        "dynamic group 'shop-prod-deploy-pipelines' in the tenancy\n" +
+        "dynamic group 'shop-prod-deploy-pipelines' in identity domain 'Default'\n" +
           "  ALL {resource.type='devopsdeploypipeline', resource.compartment.id='ocid1.compartment.oc1..exampleshopprod'}",
       );
       assert.match(

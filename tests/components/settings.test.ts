@@ -61,6 +61,7 @@ describe("readSettings", () => {
       tokenSecret: "ocid1.vaultsecret.oc1.eu-frankfurt-1.token",
       caBundle: "ocid1.cabundle.oc1.eu-frankfurt-1.bundle",
     };
+    const domain = { name: "Corp IT", endpoint: "https://idcs-0123.identity.oraclecloud.com:443" };
     const build = {
       spec: "ci/build_spec.yaml",
       secrets: { NPM_TOKEN: "ocid1.vaultsecret.oc1.eu-frankfurt-1.npm" },
@@ -85,7 +86,7 @@ describe("readSettings", () => {
     const written = {
       logs: { retention: "90d" },
       protection: { enabled: true, except: ["project"] },
-      access: { existing: true, wait: "1m", approvers: "Approvers", suggested: ["mirror"] },
+      access: { existing: true, wait: "1m", domain, approvers: "Approvers", suggested: ["mirror"] },
       services: [given],
     };
     configure({ ...all, ...written }, REGION);
@@ -94,7 +95,7 @@ describe("readSettings", () => {
       ...all,
       logs: { retention: 90 },
       protection: { enabled: true, except: ["project"] },
-      access: { existing: true, wait: 60, approvers: "Approvers", suggested: ["mirror"] },
+      access: { existing: true, wait: 60, domain, approvers: "Approvers", suggested: ["mirror"] },
       services: [
         {
           ...service,

@@ -6,6 +6,9 @@ import { planOf } from "../../components/model/plan";
 import { settingsSchema } from "../../components/model/settings-schema";
 import { Lab } from "./lab";
 
+const DOMAINS_GROUP = "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup";
+const DOMAIN = { name: "Corp IT", endpoint: "https://idcs-0123.identity.example.com" };
+
 const isIam = ({ kind }: { readonly kind: string }): boolean => kind.startsWith("oci:Identity/");
 
 describe("a stack whose IAM somebody else makes, through the real engine", function () {
@@ -55,6 +58,76 @@ describe("a stack whose IAM somebody else makes, through the real engine", funct
     );
     assert.equal((await lab.objects()).filter(isIam).length, steps.length);
     assert.doesNotMatch((await lab.outputs("prod")).output, /iamToMake/);
+  });
+
+  it("leaves nothing behind when it is destroyed", async () => {
+    const { code, output } = await lab.run("destroy", "prod", "--ignore-protect");
+
+    assert.equal(code, 0, output);
+    assert.deepEqual(await lab.objects(), []);
+  });
+});
+
+describe("a stack with an identity domain, through the real engine", function () {
+  this.timeout(120_000);
+  let lab: Lab;
+
+  before(async () => {
+    lab = await Lab.open("domain");
+    await lab.prepare("prod");
+    lab.configure("prod", { "oci-delivery:access": { wait: "0s", domain: DOMAIN } });
+  });
+  after(() => lab.close());
+
+  it("shows its statements as text in a first preview", async () => {
+    const { code, output } = await lab.run("preview", "prod", "--diff", "--show-full-output");
+
+    assert.equal(code, 0, output);
+    assert.match(
+      output,
+      /Allow dynamic-group 'Corp IT'\/'shop-prod-deploy-pipelines' to use ons-topics in compartment id /,
+    );
+  });
+
+  it("comes up with its groups in the domain", async () => {
+    const { code, output } = await lab.run("up", "prod");
+
+    assert.equal(code, 0, output);
+    const [group, ...others] = (await lab.objects()).filter(({ kind }) => kind.includes("ynamic"));
+    assert.equal(group?.kind, DOMAINS_GROUP);
+    assert.equal(group.body["displayName"], "shop-prod-deploy-pipelines");
+    assert.deepEqual(others, []);
+  });
+
+  it("gives the OCID of a group where one is meant, which is not its id", async () => {
+    const [group] = (await lab.objects()).filter(({ kind }) => kind === DOMAINS_GROUP);
+    const { deployment } = JSON.parse(await lab.exported("prod")) as {
+      deployment: { resources: { type: string; outputs?: { dynamicGroupIds?: unknown } }[] };
+    };
+
+    const access = deployment.resources.find(({ type }) => type === "oci-delivery:index:Access");
+    const ocid = group?.body["ocid"];
+    assert.match(String(ocid), /^ocid1\.dynamicgroup\./);
+    assert.deepEqual(access?.outputs?.dynamicGroupIds, { "deploy-pipelines": ocid });
+  });
+
+  it("changes nothing in a second up, and in a refresh", async () => {
+    const again = await lab.run("up", "prod");
+    const refreshed = await lab.run("refresh", "prod", "--expect-no-changes");
+
+    assert.equal(again.code, 0, again.output);
+    assert.deepEqual(again.steps, []);
+    assert.equal(refreshed.code, 0, refreshed.output);
+  });
+
+  it("replaces its groups, and nothing of the project, when the domain changes", async () => {
+    const endpoint = "https://idcs-4567.identity.example.com";
+    lab.configure("prod", { "oci-delivery:access": { wait: "0s", domain: { ...DOMAIN, endpoint } } });
+
+    const { code, output, changes } = await lab.run("up", "prod");
+
+    assert.equal(code, 0, output);
+    assert.deepEqual(changes, { replace: 1, same: 14 });
   });
 
   it("leaves nothing behind when it is destroyed", async () => {

@@ -42,8 +42,8 @@ export class OracleClient {
 
   /** Creates an object and waits until the service has it. Returns its OCID. */
   async create(kind: Kind, body: RestObject, parents: RestObject): Promise<string> {
-    const { noun } = kind.sdk;
-    const answer = await this.call(kind, `create${noun}`, { ...parents, [`create${noun}Details`]: body });
+    const { noun, createDetails = `create${noun}Details` } = kind.sdk;
+    const answer = await this.call(kind, `create${noun}`, { ...parents, [createDetails]: body });
     const request = await this.finish(kind, answer);
     return String(request ?? modelOf(answer)?.[kind.rest.id ?? "id"]);
   }
@@ -54,9 +54,9 @@ export class OracleClient {
   }
 
   async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {
-    const { noun, updateDetails } = kind.sdk;
-    const details = updateDetails ?? `update${noun}Details`;
-    await this.finish(kind, await this.call(kind, `update${noun}`, { ...parents, [idKey(kind)]: id, [details]: body }));
+    const { noun, updateVerb = "update", updateDetails = `update${noun}Details` } = kind.sdk;
+    const request = { ...parents, [idKey(kind)]: id, [updateDetails]: body };
+    await this.finish(kind, await this.call(kind, updateVerb + noun, request));
   }
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {

@@ -118,7 +118,7 @@ describe("iamText", () => {
     assert.equal(
       text,
       [
-        "dynamic group 'shop-prod-deploy-pipelines' in the tenancy",
+        "dynamic group 'shop-prod-deploy-pipelines' in identity domain 'Default'",
         `  ALL {resource.type='devopsdeploypipeline', resource.compartment.id='${COMPARTMENT}'}`,
         "",
         `policy 'shop-prod-pipelines' in compartment ${COMPARTMENT}`,
@@ -134,6 +134,21 @@ describe("iamText", () => {
 });
 
 describe("printIam", () => {
+  it("names the identity domain of the groups", () => {
+    const domain = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
+
+    const { dynamicGroups, policies } = printIam(iamWith({ access: { domain } }));
+
+    assert.deepEqual(
+      dynamicGroups.map((group) => group.domain),
+      ["Corp"],
+    );
+    assert.match(
+      policies[0]?.statements[0]?.statement ?? "",
+      /^Allow dynamic-group 'Corp'\/'shop-prod-deploy-pipelines' to /,
+    );
+  });
+
   it("has what the text has", () => {
     const iam = iamWith({ platform, access: { approvers: "Approvers" } });
     const { dynamicGroups, policies } = printIam(iam);

@@ -12,6 +12,7 @@ const SUBNET = `ocid1.subnet.oc1.${REGION}.a`;
 const GROUP = `ocid1.networksecuritygroup.oc1.${REGION}.a`;
 const BUNDLE = `ocid1.cabundle.oc1.${REGION}.a`;
 const PARENT = `ocid1.devopsrepository.oc1.${REGION}.a`;
+const DOMAIN = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
 const URL = "https://git.example.com/acme/orders-api.git";
 const BASE = "https://git.example.com";
 
@@ -105,7 +106,7 @@ describe("planOf", () => {
         networkCompartment: "ocid1.compartment.oc1..network",
         subnet: SUBNET,
       },
-      access: { suggested: ["mirror"], approvers: "Corp/Approvers" },
+      access: { suggested: ["mirror"], approvers: "Corp/Approvers", domain: DOMAIN },
       services: [
         { ...orders, source, build },
         { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
@@ -114,6 +115,7 @@ describe("planOf", () => {
     });
 
     assert.deepEqual(needs, {
+      domain: DOMAIN,
       compartments: {
         project: COMPARTMENT,
         registry: "ocid1.compartment.oc1..registry",
