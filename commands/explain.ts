@@ -50,12 +50,18 @@ function explainAccess(plan: Plan, json = false): void {
 }
 
 /** A dynamic group holds every pipeline of its compartment. */
-function sharing({ deliveries }: Plan): string[] {
+function sharing({ deliveries, needs }: Plan): string[] {
   if (deliveries.length < 2) return [];
+  if (needs.isolated) {
+    return [
+      "each build reads the secrets and pushes to the repository of its own service alone; sources, the generic repository " +
+        "and the tokens of mirrors are still shared",
+    ];
+  }
   const services = deliveries.map(({ service }) => `'${service}'`).join(", ");
   return [
     `services ${services} share their principals: each build can read the secrets and push to the repositories of all; ` +
-      "give a service a stack and a compartment of its own to keep it apart",
+      "'access.isolation: service' keeps those apart, a stack and a compartment of its own keeps a service apart for good",
   ];
 }
 

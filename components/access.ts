@@ -1,11 +1,12 @@
-import * as identity from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 
+import { makeGroup, makePolicies } from "./iam-resources";
 import type { Needs } from "./model/grants";
-import { iamOf, type DynamicGroup } from "./model/iam";
+import { iamOf } from "./model/iam";
 import { iamText } from "./model/iam-text";
 import type { Names, Principal } from "./model/names";
 import { printStatement } from "./model/statement";
+import type { ServiceAccessArgs } from "./service-access";
 import { types } from "./types";
 
 export interface AccessArgs {
@@ -35,6 +36,8 @@ export class Access extends pulumi.ComponentResource {
   readonly dynamicGroupIds: Readonly<Partial<Record<Principal, pulumi.Output<string>>>>;
   /** One statement each, in a fixed order; never unknown. */
   readonly statements: readonly string[];
+  /** What `ServiceAccess` makes for single services once their pipelines are there, by service. May be empty. */
+  readonly ofServices: Readonly<Record<string, Omit<ServiceAccessArgs, "buildPipelineId">>>;
   /** What to hand to those who make groups and policies; absent where this component makes them. */
   readonly toMake?: string;
 
@@ -44,6 +47,7 @@ export class Access extends pulumi.ComponentResource {
     this.statements = iam.grants.map(printStatement);
     if (args.existing) {
       this.dynamicGroupIds = {};
+      this.ofServices = {};
       this.toMake = iamText(iam);
       void pulumi.log.info(
         "makes no dynamic group and no policy: its output 'toMake' is what the tenancy's administrators make, " +
@@ -54,73 +58,23 @@ export class Access extends pulumi.ComponentResource {
       return;
     }
 
+    const { domain } = args.needs;
     const groups = iam.dynamicGroups.map((group) => ({
       principal: group.principal,
-      ...madeGroup(name, group, args, this),
+      ...makeGroup(name, group.principal, group, args.tenancyId, domain, this),
     }));
-
-    const hooks = args.wait > 0 ? { hooks: inEffect(name, args.wait) } : {};
-    for (const { place, grants, ...policy } of iam.policies) {
-      new identity.Policy(
-        place === "project" ? `${name}-policy` : `${name}-${place}-policy`,
-        { ...policy, statements: grants.map(printStatement) },
-        // the groups are named in the text, so that nothing else orders them before the policy
-        { parent: this, deleteBeforeReplace: true, dependsOn: groups.map(({ group }) => group), ...hooks },
-      );
-    }
+    const policies = iam.policies.map(({ place, ...policy }) =>
+      place === "project" ? policy : { ...policy, what: place },
+    );
+    makePolicies(name, policies, groups, args.wait, this);
+    this.ofServices = Object.fromEntries(
+      iam.services.map((each) => [
+        each.service,
+        { iam: each, tenancyId: args.tenancyId, wait: args.wait, ...(domain ? { domain } : {}) },
+      ]),
+    );
 
     this.dynamicGroupIds = Object.fromEntries(groups.map(({ principal, ocid }) => [principal, ocid]));
     this.registerOutputs({ dynamicGroupIds: this.dynamicGroupIds, statements: this.statements });
   }
-}
-
-/**
- * A dynamic group and its OCID: that of the classic API, or one of an identity domain, whose id is SCIM's.
- * @see facts 1.1, 6, 8
- */
-function madeGroup(
-  name: string,
-  { principal, name: displayName, description, matchingRule }: DynamicGroup,
-  { tenancyId, needs: { domain } }: AccessArgs,
-  parent: pulumi.Resource,
-): { group: pulumi.Resource; ocid: pulumi.Output<string> } {
-  if (!domain) {
-    const group = new identity.DynamicGroup(
-      `${name}-${principal}`,
-      { compartmentId: tenancyId, name: displayName, description, matchingRule },
-      { parent, deleteBeforeReplace: true },
-    );
-    return { group, ocid: group.id };
-  }
-  const group = new identity.DomainsDynamicResourceGroup(
-    `${name}-${principal}`,
-    {
-      idcsEndpoint: domain.endpoint,
-      schemas: ["urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup"],
-      // else OCI keeps the rule to itself, and a refresh does not see it changed
-      attributeSets: ["all"],
-      displayName,
-      description,
-      matchingRule,
-    },
-    // OCI tags who made a group and when, which would be taken off again in every update
-    {
-      parent,
-      deleteBeforeReplace: true,
-      ignoreChanges: ["tags", "urnietfparamsscimschemasoracleidcsextensionOciTags"],
-    },
-  );
-  return { group, ocid: group.ocid };
-}
-
-/** Holds what depends on a policy back until the policy is in effect: OCI answers 404 to those who come too early. */
-function inEffect(name: string, seconds: number): pulumi.ResourceHookBinding {
-  const wait = new pulumi.ResourceHook(`${name}-in-effect`, async ({ name: policy, oldInputs, newInputs }) => {
-    const statements = (inputs: unknown): string =>
-      JSON.stringify((inputs as identity.PolicyArgs | undefined)?.statements);
-    if (statements(oldInputs) === statements(newInputs)) return;
-    await pulumi.log.info(`policy '${policy}': waiting ${seconds} s until it is in effect everywhere`);
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  });
-  return { afterCreate: [wait], afterUpdate: [wait] };
 }

@@ -4,6 +4,7 @@ export const types = {
   buildPipeline: "oci-delivery:index:BuildPipeline",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
+  serviceAccess: "oci-delivery:index:ServiceAccess",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",
   source: "oci-delivery:index:Source",
   trigger: "oci-delivery:index:Trigger",

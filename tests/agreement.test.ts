@@ -26,6 +26,7 @@ const SUBJECTS = [
       approvers: "Corp IT/Release Managers",
     },
   },
+  { what: "groups of services", access: { isolation: "service" } },
 ];
 
 /** Statements of a shipped stack, of pipelines and of the person who runs `up`. */

@@ -1,5 +1,6 @@
 import type { ExplainedStatement } from "./deployer";
 import type { Iam, Policy } from "./iam";
+import { ruleOfPipeline } from "./service-iam";
 import { printStatement } from "./statement";
 
 /** All that an environment needs in IAM, for machines. */
@@ -20,20 +21,26 @@ export interface PrintedIam {
   }[];
 }
 
-export function printIam({ dynamicGroups, policies, domain = "Default" }: Iam): PrintedIam {
+export function printIam({ dynamicGroups, policies, services, domain = "Default" }: Iam): PrintedIam {
+  const ofServices = services.map(({ service, group }) => ({
+    ...group,
+    matchingRule: ruleOfPipeline(`<OCID of the build pipeline of ${service}>`),
+  }));
   return {
-    dynamicGroups: dynamicGroups.map(({ name, description, matchingRule }) => ({
+    dynamicGroups: [...dynamicGroups, ...ofServices].map(({ name, description, matchingRule }) => ({
       name,
       description,
       domain,
       rule: matchingRule,
     })),
-    policies: policies.map(({ name, description, compartmentId, grants }) => ({
-      name,
-      description,
-      compartmentId,
-      statements: statementsOf(grants),
-    })),
+    policies: [...policies, ...services.flatMap((service) => service.policies)].map(
+      ({ name, description, compartmentId, grants }) => ({
+        name,
+        description,
+        compartmentId,
+        statements: statementsOf(grants),
+      }),
+    ),
   };
 }
 

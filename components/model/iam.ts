@@ -1,4 +1,5 @@
 import { grantsFor, type NeededGrant, type Needs } from "./grants";
+import { serviceIamOf, type ServiceIam } from "./service-iam";
 import { resourceTypes, type Names, type Principal } from "./names";
 
 /** All that an environment needs in IAM, whoever makes it. */
@@ -9,7 +10,9 @@ export interface Iam {
   readonly dynamicGroups: readonly DynamicGroup[];
   /** One for each compartment in which anything is granted. */
   readonly policies: readonly Policy[];
-  /** Every grant of the policies, in a fixed order. */
+  /** What single services have to themselves. May be empty. */
+  readonly services: readonly ServiceIam[];
+  /** Every grant of all policies, in a fixed order. */
   readonly grants: readonly NeededGrant[];
 }
 
@@ -29,13 +32,22 @@ export interface Policy {
   readonly grants: readonly NeededGrant[];
 }
 
+/** Statements of all policies in one compartment, by its OCID. */
+export function statementCounts({ grants }: Pick<Iam, "grants">): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { compartmentId } of grants) counts.set(compartmentId, (counts.get(compartmentId) ?? 0) + 1);
+  return counts;
+}
+
 /** Decides which groups and policies there are; all of it is known before the first `up`. */
 export function iamOf(names: Names, needs: Omit<Needs, "dynamicGroup">): Iam {
   const { compartments, domain } = needs;
   const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
   const principals = grants.flatMap(({ principal }) => (principal === "approvers" ? [] : [principal]));
+  const services = (needs.isolated ?? []).map((own) => serviceIamOf(names, needs, own));
   return {
-    grants,
+    grants: [...grants, ...services.flatMap(({ policies }) => policies.flatMap((policy) => policy.grants))],
+    services,
     ...(domain ? { domain: domain.name } : {}),
     dynamicGroups: [...new Set(principals)].map((principal) => ({
       principal,

@@ -73,6 +73,12 @@ const access = z
         .describe(
           "Identity domain that the dynamic groups are made in. Default: the Default domain, by the classic API",
         ),
+      isolation: z
+        .enum(["compartment", "service"], "'compartment' or 'service'")
+        .default("compartment")
+        .describe(
+          "Whose secrets and images a build may use: `compartment`, those of every service here; `service`, its own alone. Default: `compartment`",
+        ),
       approvers: text(GROUP, "a group, e.g. 'Approvers', 'Domain/Approvers' or its OCID")
         .optional()
         .describe(

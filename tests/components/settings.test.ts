@@ -86,7 +86,14 @@ describe("readSettings", () => {
     const written = {
       logs: { retention: "90d" },
       protection: { enabled: true, except: ["project"] },
-      access: { existing: true, wait: "1m", domain, approvers: "Approvers", suggested: ["mirror"] },
+      access: {
+        existing: true,
+        wait: "1m",
+        domain,
+        isolation: "service",
+        approvers: "Approvers",
+        suggested: ["mirror"],
+      },
       services: [given],
     };
     configure({ ...all, ...written }, REGION);
@@ -95,7 +102,7 @@ describe("readSettings", () => {
       ...all,
       logs: { retention: 90 },
       protection: { enabled: true, except: ["project"] },
-      access: { existing: true, wait: 60, domain, approvers: "Approvers", suggested: ["mirror"] },
+      access: { existing: true, wait: 60, domain, isolation: "service", approvers: "Approvers", suggested: ["mirror"] },
       services: [
         {
           ...service,

@@ -15,7 +15,7 @@ export const filledSettings: Settings = {
   description: "",
   platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
   protection: { except: [] },
-  access: { existing: false, wait: 30, suggested: [] },
+  access: { existing: false, wait: 30, isolation: "compartment", suggested: [] },
   logs: { retention: 30 },
   services: [
     {

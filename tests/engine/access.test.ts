@@ -137,3 +137,54 @@ describe("a stack with an identity domain, through the real engine", function ()
     assert.deepEqual(await lab.objects(), []);
   });
 });
+
+describe("a stack whose services are apart, through the real engine", function () {
+  this.timeout(180_000);
+  let lab: Lab;
+
+  before(async () => {
+    lab = await Lab.open("apart");
+    await lab.prepare("dev");
+    lab.configure("dev", { "oci-delivery:access": { wait: "0s", isolation: "service" } });
+  });
+  after(() => lab.close());
+
+  it("shows in a first preview what each build has to itself", async () => {
+    const { code, output } = await lab.run("preview", "dev", "--diff", "--show-full-output");
+
+    assert.equal(code, 0, output);
+    assert.match(output, /Allow dynamic-group shop-dev-builds-orders-api to read secret-bundles in compartment id /);
+    assert.doesNotMatch(
+      output,
+      /Allow dynamic-group shop-dev-build-pipelines to (?:read secret-bundles|manage repos) /,
+    );
+  });
+
+  it("comes up with a group for each build pipeline, by its OCID", async () => {
+    const { code, output } = await lab.run("up", "dev");
+
+    assert.equal(code, 0, output);
+    const objects = await lab.objects();
+    const rules = objects.flatMap(({ body }) => (/-builds-/.test(String(body["name"])) ? [body["matchingRule"]] : []));
+    const pipelines = objects.filter(({ kind }) => kind === "oci:DevOps/buildPipeline:BuildPipeline");
+    assert.equal(pipelines.length, 2);
+    assert.deepEqual(
+      rules.sort(),
+      pipelines.map(({ id }) => `ALL {resource.type='devopsbuildpipeline', resource.id='${id}'}`).sort(),
+    );
+  });
+
+  it("changes nothing in a second up", async () => {
+    const { code, output, steps } = await lab.run("up", "dev");
+
+    assert.equal(code, 0, output);
+    assert.deepEqual(steps, []);
+  });
+
+  it("leaves nothing behind when it is destroyed", async () => {
+    const { code, output } = await lab.run("destroy", "dev");
+
+    assert.equal(code, 0, output);
+    assert.deepEqual(await lab.objects(), []);
+  });
+});

@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 
 import fc from "fast-check";
 
-import { iamOf, type Iam } from "../../../components/model/iam";
+import { inconsistencies } from "../../../components/model/consistency";
+import { iamOf, statementCounts, type Iam } from "../../../components/model/iam";
 import { iamText, printIam } from "../../../components/model/iam-text";
 import { planOf } from "../../../components/model/plan";
 import { settingsSchema } from "../../../components/model/settings-schema";
@@ -89,6 +90,32 @@ describe("iamOf", () => {
       };
     });
   const secretOf = (name: string): string => `ocid1.vaultsecret.oc1.${REGION}.${name}`;
+
+  it("takes two statements more for each service that is apart, and refuses what a path does not hold", () => {
+    fc.assert(
+      fc.property(fc.array(anyService, { minLength: 1, maxLength: 300 }), (make) => {
+        const services = make.map((each, index) => each(`service${index}`));
+        const place = { ...platform, namespace: "a", subnet: `ocid1.subnet.oc1.${REGION}.a` };
+        const settings = settingsSchema.parse({
+          ...shortestSettings,
+          platform: place,
+          access: { isolation: "service" },
+          services,
+        });
+
+        const { names, needs } = planOf(settings, REGION);
+        const iam = iamOf(names, needs);
+        const most = Math.max(...statementCounts(iam).values());
+        const refused = inconsistencies(settings, REGION, "oci-delivery");
+
+        assert.ok(iam.grants.length <= 20 + 2 * services.length, `${iam.grants.length} statements`);
+        assert.equal(new Set(iam.grants.map(printStatement)).size, iam.grants.length);
+        assert.equal(refused.length > 0, most > STATEMENTS_PER_PATH);
+        assert.ok(refused.every(({ message }) => message.includes(`takes ${most} statements`)));
+      }),
+      { numRuns: 30 },
+    );
+  });
 
   it("takes as many statements for a hundred services as for each sort of them, far from what a path may hold", () => {
     fc.assert(

@@ -78,6 +78,20 @@ describe("planOf", () => {
     });
   });
 
+  it("needs what is a service's own for it alone where services are apart", () => {
+    const build = { secrets: { NPM_TOKEN: NPM, NPM_TOKEN_AGAIN: NPM } };
+    const services = [
+      { ...orders, build },
+      { name: "proxy", artifacts: { image: "proxy" } },
+    ];
+
+    const { needs } = planWith({ access: { isolation: "service" }, services });
+
+    assert.deepEqual(needs.isolated, [
+      { service: "orders-api", repository: "shop-prod/orders", buildSecretIds: [NPM] },
+    ]);
+  });
+
   it("needs the same of IAM where somebody else makes it", () => {
     const { iamExists, needs } = planWith({ access: { existing: true } });
 
