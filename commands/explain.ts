@@ -42,11 +42,15 @@ function explainAccess(plan: Plan, json = false): void {
   const iam = iamOf(plan.names, plan.needs);
   if (json) process.stdout.write(`${JSON.stringify(printIam(iam), null, 2)}\n`);
   else {
-    const whose = plan.iamExists
-      ? "The stack makes none of this: the tenancy's administrators do, before its first 'up'."
-      : "The stack makes all of this.";
-    process.stdout.write(`${[whose, iamText(iam), ...sharing(plan)].join("\n\n")}\n`);
+    process.stdout.write(`${[maker(plan), iamText(iam), ...sharing(plan)].join("\n\n")}\n`);
   }
+}
+
+/** Who makes it, and when. */
+function maker({ iamExists, needs }: Plan): string {
+  if (!iamExists) return "The stack makes all of this.";
+  const later = needs.isolated?.length ? "; the groups of single services once their pipelines are there" : "";
+  return `The stack makes none of this: the tenancy's administrators do, before its first 'up'${later}.`;
 }
 
 /** A dynamic group holds every pipeline of its compartment. */
