@@ -31,10 +31,11 @@ const registry = new Registry("images", {
   ...(genericRepository ? { genericRepository: names.artifacts } : {}),
 });
 
+const home = homeProvider(settings.homeRegion, settings.provider);
 const access = new Access(
   "access",
   { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
-  { provider: homeProvider(settings.homeRegion, settings.provider) },
+  { provider: home },
 );
 
 if (scanning) {
@@ -62,19 +63,20 @@ const project = new Project("delivery", {
 });
 
 // a connection reads its token as soon as it is made
-const services = deliveries.map(
-  (plan) =>
-    new ServiceDelivery(
-      plan.service,
-      {
-        projectId: project.projectId,
-        plan,
-        protect: protect.repositories,
-        ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
-      },
-      { dependsOn: [access] },
-    ),
-);
+const services = deliveries.map((plan) => {
+  const own = access.ofServices[plan.service];
+  return new ServiceDelivery(
+    plan.service,
+    {
+      projectId: project.projectId,
+      plan,
+      protect: protect.repositories,
+      ...(own ? { access: { ...own, provider: home } } : {}),
+      ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
+    },
+    { dependsOn: [access] },
+  );
+});
 
 /** OCID of the DevOps project. */
 export const projectId = project.projectId;

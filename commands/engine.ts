@@ -123,13 +123,15 @@ function attached(plugins: Readonly<Record<string, number>>): string {
 
 /** Names of Oracle's packages in Go, where they are others than those in TypeScript. */
 const GO_PACKAGES: Readonly<Record<string, string>> = {
+  "oci-identitydomains": "oci_identity_domains",
   "oci-keymanagement": "oci_kms",
   "oci-vulnerabilityscanning": "oci_vulnerability_scanning",
 };
 
 /**
  * Sends each client of the official plugin to the sandbox. Object Storage is there for a look-up alone, so that no kind
- * names its client.
+ * names its client. The client of an identity domain is made for the endpoint of each resource and heeds no override:
+ * a stack that has one is refused before.
  * @see terraform-provider-oci, `CLIENT_HOST_OVERRIDES`: `<client>=<url>`, separated by semicolons
  */
 function hostOverrides(api: string): string {

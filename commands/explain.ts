@@ -41,20 +41,30 @@ function explainAccess(plan: Plan, json = false): void {
   const iam = iamOf(plan.names, plan.needs);
   if (json) process.stdout.write(`${JSON.stringify(printIam(iam), null, 2)}\n`);
   else {
-    const whose = plan.iamExists
-      ? "The stack makes none of this: the tenancy's administrators do, before its first 'up'."
-      : "The stack makes all of this.";
-    process.stdout.write(`${[whose, iamText(iam), ...sharing(plan)].join("\n\n")}\n`);
+    process.stdout.write(`${[maker(plan), iamText(iam), ...sharing(plan)].join("\n\n")}\n`);
   }
 }
 
+/** Who makes it, and when. */
+function maker({ iamExists, needs }: Plan): string {
+  if (!iamExists) return "The stack makes all of this.";
+  const later = needs.isolated?.length ? "; the groups of single services once their pipelines are there" : "";
+  return `The stack makes none of this: the tenancy's administrators do, before its first 'up'${later}.`;
+}
+
 /** A dynamic group holds every pipeline of its compartment. */
-function sharing({ deliveries }: Plan): string[] {
+function sharing({ deliveries, needs }: Plan): string[] {
   if (deliveries.length < 2) return [];
+  if (needs.isolated) {
+    return [
+      "each build reads the secrets and pushes to the repository of its own service alone; sources, the generic repository " +
+        "and the tokens of mirrors are still shared",
+    ];
+  }
   const services = deliveries.map(({ service }) => `'${service}'`).join(", ");
   return [
     `services ${services} share their principals: each build can read the secrets and push to the repositories of all; ` +
-      "give a service a stack and a compartment of its own to keep it apart",
+      "'access.isolation: service' keeps those apart, a stack and a compartment of its own keeps a service apart for good",
   ];
 }
 

@@ -28,7 +28,7 @@ const TAKEN_OVER = ["oci:region", "oci:ignoreDefinedTags"];
  * Copies the file of a stack into the workspace and adds what a provider needs there. The file itself is only read.
  * Returns the path of the copy.
  * @param known whether the state knows the stack: then the last copy serves when the file is gone.
- * @throws Error when there is no such stack file, or it is not YAML.
+ * @throws Error when there is no such stack file, it is not YAML, or the sandbox could not keep its calls to itself.
  */
 export function copyStackFile(workspace: Workspace, source: StackSource, known: boolean): string {
   const id = idOf(source);
@@ -38,6 +38,13 @@ export function copyStackFile(workspace: Workspace, source: StackSource, known: 
   const salt = before.encryptionsalt ?? readCheckpoint(workspace, id)?.salt;
 
   const { config = {} } = readStackFile(source.file);
+  const access = config["oci-delivery:access"] as { domain?: unknown } | undefined;
+  if (workspace.officialPlugin && access?.domain !== undefined) {
+    throw new Error(
+      `stack '${id.stack}': 'access.domain' is set, and the official plugin would call that domain instead of the sandbox; ` +
+        "leave '--official-plugin' out",
+    );
+  }
   const added = {
     "oci:auth": "ApiKey",
     "oci:tenancyOcid": tenancyOf(config),

@@ -1,11 +1,12 @@
-import * as identity from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 
+import { makeGroup, makePolicies } from "./iam-resources";
 import type { Needs } from "./model/grants";
 import { iamOf } from "./model/iam";
 import { iamText } from "./model/iam-text";
 import type { Names, Principal } from "./model/names";
 import { printStatement } from "./model/statement";
+import type { ServiceAccessArgs } from "./service-access";
 import { types } from "./types";
 
 export interface AccessArgs {
@@ -35,6 +36,8 @@ export class Access extends pulumi.ComponentResource {
   readonly dynamicGroupIds: Readonly<Partial<Record<Principal, pulumi.Output<string>>>>;
   /** One statement each, in a fixed order; never unknown. */
   readonly statements: readonly string[];
+  /** What `ServiceAccess` makes for single services once their pipelines are there, by service. May be empty. */
+  readonly ofServices: Readonly<Record<string, Omit<ServiceAccessArgs, "buildPipelineId">>>;
   /** What to hand to those who make groups and policies; absent where this component makes them. */
   readonly toMake?: string;
 
@@ -44,6 +47,7 @@ export class Access extends pulumi.ComponentResource {
     this.statements = iam.grants.map(printStatement);
     if (args.existing) {
       this.dynamicGroupIds = {};
+      this.ofServices = {};
       this.toMake = iamText(iam);
       void pulumi.log.info(
         "makes no dynamic group and no policy: its output 'toMake' is what the tenancy's administrators make, " +
@@ -54,41 +58,23 @@ export class Access extends pulumi.ComponentResource {
       return;
     }
 
-    const groups = iam.dynamicGroups.map(
-      ({ principal, ...group }) =>
-        [
-          principal,
-          new identity.DynamicGroup(
-            `${name}-${principal}`,
-            { compartmentId: args.tenancyId, ...group },
-            { parent: this, deleteBeforeReplace: true },
-          ),
-        ] as const,
+    const { domain } = args.needs;
+    const groups = iam.dynamicGroups.map((group) => ({
+      principal: group.principal,
+      ...makeGroup(name, group.principal, group, args.tenancyId, domain, this),
+    }));
+    const policies = iam.policies.map(({ place, ...policy }) =>
+      place === "project" ? policy : { ...policy, what: place },
+    );
+    makePolicies(name, policies, groups, args.wait, this);
+    this.ofServices = Object.fromEntries(
+      iam.services.map((each) => [
+        each.service,
+        { iam: each, tenancyId: args.tenancyId, wait: args.wait, ...(domain ? { domain } : {}) },
+      ]),
     );
 
-    const hooks = args.wait > 0 ? { hooks: inEffect(name, args.wait) } : {};
-    for (const { place, grants, ...policy } of iam.policies) {
-      new identity.Policy(
-        place === "project" ? `${name}-policy` : `${name}-${place}-policy`,
-        { ...policy, statements: grants.map(printStatement) },
-        // the groups are named in the text, so that nothing else orders them before the policy
-        { parent: this, deleteBeforeReplace: true, dependsOn: groups.map(([, group]) => group), ...hooks },
-      );
-    }
-
-    this.dynamicGroupIds = Object.fromEntries(groups.map(([principal, { id }]) => [principal, id]));
+    this.dynamicGroupIds = Object.fromEntries(groups.map(({ principal, ocid }) => [principal, ocid]));
     this.registerOutputs({ dynamicGroupIds: this.dynamicGroupIds, statements: this.statements });
   }
-}
-
-/** Holds what depends on a policy back until the policy is in effect: OCI answers 404 to those who come too early. */
-function inEffect(name: string, seconds: number): pulumi.ResourceHookBinding {
-  const wait = new pulumi.ResourceHook(`${name}-in-effect`, async ({ name: policy, oldInputs, newInputs }) => {
-    const statements = (inputs: unknown): string =>
-      JSON.stringify((inputs as identity.PolicyArgs | undefined)?.statements);
-    if (statements(oldInputs) === statements(newInputs)) return;
-    await pulumi.log.info(`policy '${policy}': waiting ${seconds} s until it is in effect everywhere`);
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  });
-  return { afterCreate: [wait], afterUpdate: [wait] };
 }

@@ -8,6 +8,7 @@ export const types = {
   namespaces: "oci-delivery:index:Namespaces",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
+  serviceAccess: "oci-delivery:index:ServiceAccess",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",
   source: "oci-delivery:index:Source",
   trigger: "oci-delivery:index:Trigger",

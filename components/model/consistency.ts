@@ -1,3 +1,5 @@
+import { iamOf, statementCounts } from "./iam";
+import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
 import type { Problem } from "./problems";
 import type { Settings } from "./settings-schema";
@@ -8,7 +10,30 @@ import { AUTOMATIC_TAGS, tagsFor } from "./tags";
  * @param region of the workload: secrets, subnets and repositories must be there too.
  */
 export function inconsistencies(settings: Settings, region: string, namespace: string): Problem[] {
-  return [...platformProblems(settings, namespace), ...regionProblems(settings, region, namespace)];
+  return [
+    ...platformProblems(settings, namespace),
+    ...regionProblems(settings, region, namespace),
+    ...statementProblems(settings, region, namespace),
+  ];
+}
+
+/**
+ * Statements that a compartment and all that are above it hold together, whoever wrote them.
+ * @see https://docs.oracle.com/iaas/Content/Identity/policymgmt/policy-limits-compartment-hierarchy.htm read 2026-11-25
+ */
+const STATEMENTS_PER_PATH = 500;
+
+/** Only a group for each service makes statements grow with the services. */
+function statementProblems(settings: Settings, region: string, namespace: string): Problem[] {
+  const { names, needs } = planOf(settings, region);
+  return [...statementCounts(iamOf(names, needs))]
+    .filter(([, count]) => count > STATEMENTS_PER_PATH)
+    .map(([compartmentId, count]) => ({
+      key: `${namespace}:access.isolation`,
+      message:
+        `got '${settings.access.isolation}', which takes ${count} statements in ${compartmentId}; ` +
+        `a compartment path holds ${STATEMENTS_PER_PATH}; use 'compartment', or spread the services over compartments`,
+    }));
 }
 
 /**

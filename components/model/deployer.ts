@@ -31,7 +31,14 @@ export function deployerGrants(
   const iam = iamExists
     ? []
     : [
-        grant("manage", "dynamic-groups", "tenancy", "dynamic groups live in the tenancy"),
+        grant(
+          "manage",
+          "dynamic-groups",
+          "tenancy",
+          needs.domain
+            ? "dynamic groups live in the identity domain, which may want a role of its own as well"
+            : "dynamic groups live in the tenancy",
+        ),
         ...[...new Set(attached)].map((each) =>
           grant("manage", "policies", within(each), "a policy is attached where its targets live"),
         ),

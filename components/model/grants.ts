@@ -12,6 +12,23 @@ export interface Compartments {
   readonly network: string;
 }
 
+/** Identity domain that the dynamic groups are in. */
+export interface IdentityDomain {
+  /** As statements name it, e.g. `Corp`. */
+  readonly name: string;
+  /** Its address, without a path, e.g. `https://idcs-0123.identity.oraclecloud.com:443`. */
+  readonly endpoint: string;
+}
+
+/** What the builds of one service need for themselves alone. */
+export interface ServiceNeeds {
+  readonly service: string;
+  /** Full name of its container repository. */
+  readonly repository: string;
+  /** OCIDs of the secrets that its builds read. May be empty. */
+  readonly buildSecretIds: readonly string[];
+}
+
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. */
 export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "approve";
 
@@ -19,6 +36,8 @@ export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "a
 export interface Needs {
   /** Name of the dynamic group of a principal. */
   readonly dynamicGroup: (principal: Principal) => string;
+  /** @default - the groups are those of the classic API, in the Default domain */
+  readonly domain?: IdentityDomain;
   readonly compartments: Compartments;
   /** Full names of the container repositories. */
   readonly repositories: readonly string[];
@@ -38,6 +57,8 @@ export interface Needs {
   readonly approvers?: Subject;
   /** Whether the images of the repositories are scanned for vulnerabilities. */
   readonly scanning: boolean;
+  /** Services whose secrets and images no other's builds may touch. @default - builds share theirs */
+  readonly isolated?: readonly ServiceNeeds[];
   /** Jobs that get the wider statements that Oracle suggests. */
   readonly suggested: readonly Job[];
 }
@@ -64,19 +85,9 @@ const SCANNER = "vulnerability-scanning-service";
  * @see facts 1.3, 1.4
  */
 export function grantsFor(needs: Needs): NeededGrant[] {
-  const { compartments } = needs;
+  const { compartments, domain } = needs;
   const isSuggested = (job: Job): boolean => needs.suggested.includes(job);
-  const grant =
-    (principal: Principal) =>
-    (verb: Grant["verb"], resource: string, compartmentId: string, reason: string, where?: Condition): NeededGrant => ({
-      principal,
-      subject: { kind: "dynamic-group", name: needs.dynamicGroup(principal) },
-      verb,
-      resource,
-      compartmentId,
-      reason,
-      ...(where ? { where } : {}),
-    });
+  const grant = (principal: Principal): GrantOf => grantTo(principal, needs.dynamicGroup(principal), domain);
   return [
     ...mirrorGrants(needs, grant("connections"), grant("repositories"), isSuggested("mirror")),
     ...buildGrants(needs, grant("build-pipelines"), isSuggested),
@@ -112,6 +123,20 @@ function approvalGrants({ approvers, compartments }: Needs, suggested: boolean):
   ];
 }
 
+/** Grants to one dynamic group. */
+export function grantTo(principal: Principal, name: string, domain: IdentityDomain | undefined): GrantOf {
+  const subject: Subject = { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
+  return (verb, resource, compartmentId, reason, where) => ({
+    principal,
+    subject,
+    verb,
+    resource,
+    compartmentId,
+    reason,
+    ...(where ? { where } : {}),
+  });
+}
+
 type GrantOf = (
   verb: Grant["verb"],
   resource: string,
@@ -143,7 +168,8 @@ function mirrorGrants(
 }
 
 function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => boolean): NeededGrant[] {
-  const { compartments, pushedRepositories, buildSecretIds } = needs;
+  const { compartments, pushedRepositories } = needs;
+  const isolated = needs.isolated !== undefined;
   if (pushedRepositories.length === 0) return [];
   const grants = isSuggested("build")
     ? [build("use", "devops-family", compartments.project, "builds run and read their sources")]
@@ -151,24 +177,12 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
         build("read", "devops-repository", compartments.project, "builds read their sources"),
         build("use", "devops-build-family", compartments.project, "builds run their stages"),
       ];
-  if (buildSecretIds.length > 0) {
-    const secrets = anyOf("target.secret.id", buildSecretIds);
-    grants.push(build("read", "secret-bundles", compartments.vault, "builds read their secrets", secrets));
-  }
+  if (!isolated) grants.push(...secretsGrants(needs, build));
   if (needs.privateRunners) {
     for (const resource of ["subnets", "vnics", "network-security-groups"])
       grants.push(build("use", resource, compartments.network, "private runners get a network card"));
   }
-  const push = isSuggested("deliver-image") ? undefined : ["REPOSITORY_READ", "REPOSITORY_UPDATE"];
-  grants.push(
-    build(
-      "manage",
-      "repos",
-      compartments.registry,
-      "builds deliver images",
-      push && { all: [anyOf("target.repo.name", pushedRepositories), anyOf("request.permission", push)] },
-    ),
-  );
+  if (!isolated) grants.push(...pushGrants(needs, build));
   if (needs.genericArtifacts) {
     const upload = ["GENERIC_ARTIFACT_CREATE", "GENERIC_ARTIFACT_READ", "GENERIC_ARTIFACT_INSPECT"];
     const where = isSuggested("deliver-artifact") ? undefined : anyOf("request.permission", upload);
@@ -179,6 +193,30 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
   }
   return grants;
 }
+
+/** Lets builds read their secrets; empty where there are none. */
+export function secretsGrants({ compartments, buildSecretIds }: OwnNeeds, build: GrantOf): NeededGrant[] {
+  if (buildSecretIds.length === 0) return [];
+  const secrets = anyOf("target.secret.id", buildSecretIds);
+  return [build("read", "secret-bundles", compartments.vault, "builds read their secrets", secrets)];
+}
+
+/** Lets builds push their images. */
+export function pushGrants({ compartments, pushedRepositories, suggested }: OwnNeeds, build: GrantOf): NeededGrant[] {
+  const push = suggested.includes("deliver-image") ? undefined : ["REPOSITORY_READ", "REPOSITORY_UPDATE"];
+  return [
+    build(
+      "manage",
+      "repos",
+      compartments.registry,
+      "builds deliver images",
+      push && { all: [anyOf("target.repo.name", pushedRepositories), anyOf("request.permission", push)] },
+    ),
+  ];
+}
+
+/** What a group may have to itself. */
+type OwnNeeds = Pick<Needs, "compartments" | "buildSecretIds" | "pushedRepositories" | "suggested">;
 
 function deployGrants({ compartments, repositories, genericArtifacts }: Needs, deploy: GrantOf): NeededGrant[] {
   if (repositories.length === 0) return [];

@@ -1,10 +1,17 @@
 import type { ExplainedStatement } from "./deployer";
 import type { Iam, Policy } from "./iam";
+import { ruleOfPipeline } from "./service-iam";
 import { printStatement } from "./statement";
 
 /** All that an environment needs in IAM, for machines. */
 export interface PrintedIam {
-  readonly dynamicGroups: readonly { readonly name: string; readonly description: string; readonly rule: string }[];
+  readonly dynamicGroups: readonly {
+    readonly name: string;
+    readonly description: string;
+    /** Identity domain that it is in. */
+    readonly domain: string;
+    readonly rule: string;
+  }[];
   readonly policies: readonly {
     readonly name: string;
     readonly description: string;
@@ -14,19 +21,26 @@ export interface PrintedIam {
   }[];
 }
 
-export function printIam({ dynamicGroups, policies }: Iam): PrintedIam {
+export function printIam({ dynamicGroups, policies, services, domain = "Default" }: Iam): PrintedIam {
+  const ofServices = services.map(({ service, group }) => ({
+    ...group,
+    matchingRule: ruleOfPipeline(`<OCID of the build pipeline of ${service}>`),
+  }));
   return {
-    dynamicGroups: dynamicGroups.map(({ name, description, matchingRule }) => ({
+    dynamicGroups: [...dynamicGroups, ...ofServices].map(({ name, description, matchingRule }) => ({
       name,
       description,
+      domain,
       rule: matchingRule,
     })),
-    policies: policies.map(({ name, description, compartmentId, grants }) => ({
-      name,
-      description,
-      compartmentId,
-      statements: statementsOf(grants),
-    })),
+    policies: [...policies, ...services.flatMap((service) => service.policies)].map(
+      ({ name, description, compartmentId, grants }) => ({
+        name,
+        description,
+        compartmentId,
+        statements: statementsOf(grants),
+      }),
+    ),
   };
 }
 
@@ -34,7 +48,10 @@ export function printIam({ dynamicGroups, policies }: Iam): PrintedIam {
 export function iamText(iam: Iam): string {
   const { dynamicGroups, policies } = printIam(iam);
   const blocks = [
-    ...dynamicGroups.map(({ name, rule }) => [`dynamic group '${name}' in the tenancy`, `  ${rule}`]),
+    ...dynamicGroups.map(({ name, domain, rule }) => [
+      `dynamic group '${name}' in identity domain '${domain}'`,
+      `  ${rule}`,
+    ]),
     ...policies.map(({ name, compartmentId, statements }) => [
       `policy '${name}' in compartment ${compartmentId}`,
       ...statements.flatMap(({ statement, reason }) => [reason, `  ${statement}`]),

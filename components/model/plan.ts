@@ -1,6 +1,6 @@
 import type { BuildStage } from "./build-stages";
 import type { ConnectionSpec } from "./connection";
-import type { Needs } from "./grants";
+import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
 import type { MirrorSchedule } from "./schedule";
@@ -77,13 +77,14 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
-  const { approvers, existing, suggested } = settings.access;
+  const { approvers, domain, existing, isolation, suggested } = settings.access;
   const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
     iamExists: existing,
     protect: { project: isProtected("project"), repositories: isProtected("repositories") },
     needs: {
+      ...(domain ? { domain } : {}),
       compartments: {
         project: compartment,
         registry: registryCompartment,
@@ -98,6 +99,7 @@ export function planOf(settings: Settings, region: string): Plan {
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
       ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
       suggested,
     },
@@ -111,6 +113,11 @@ export function planOf(settings: Settings, region: string): Plan {
     genericRepository,
     deliveries: built.map((service) => deliveryOf(service, settings, names, region)),
   };
+}
+
+function ownNeeds({ name: service, artifacts, build }: ServiceSettings, names: Names): ServiceNeeds {
+  const buildSecretIds = unique(Object.values(build.secrets));
+  return { service, repository: names.repository(artifacts.image), buildSecretIds };
 }
 
 function deliveryOf(

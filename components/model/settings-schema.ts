@@ -4,8 +4,8 @@ import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
 import { serviceSchema } from "./service-schema";
-import { GROUP } from "./subject";
 import { OWN_KEYS } from "./tags";
+import { DOMAIN_NAME, GROUP } from "./subject";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -56,6 +56,29 @@ const access = z
         .default(30)
         .describe(
           "Time that a new or changed policy is given to take effect everywhere: `0s` to `10m`. Default: `30s`",
+        ),
+      domain: z
+        .strictObject(
+          {
+            name: text(DOMAIN_NAME, "the domain's name, e.g. 'Corp'").describe(
+              "Name of the domain, as statements have it",
+            ),
+            endpoint: text(
+              /^https:\/\/[a-z0-9.-]+(?::\d+)?$/,
+              "the domain's URL without a path, e.g. 'https://idcs-0123.identity.oraclecloud.com:443'",
+            ).describe("URL of the domain, without a path: the console shows it, and `oci iam domain list`"),
+          },
+          "e.g. { name: Corp, endpoint: 'https://idcs-0123.identity.oraclecloud.com:443' }",
+        )
+        .optional()
+        .describe(
+          "Identity domain that the dynamic groups are made in. Default: the Default domain, by the classic API",
+        ),
+      isolation: z
+        .enum(["compartment", "service"], "'compartment' or 'service'")
+        .default("compartment")
+        .describe(
+          "Whose secrets and images a build may use: `compartment`, those of every service here; `service`, its own alone. Default: `compartment`",
         ),
       approvers: text(GROUP, "a group, e.g. 'Approvers', 'Domain/Approvers' or its OCID")
         .optional()

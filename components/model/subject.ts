@@ -22,6 +22,9 @@ export const GROUP = new RegExp(
   `^(?:ocid1\\.group\\.oc\\d+\\.[a-z0-9-]*\\.[a-z0-9]+|(?!'?ocid1\\.)(?:${QUOTED_OR_BARE}/)?${QUOTED_OR_BARE})$`,
 );
 
+/** A name that needs no quotes: it is no word of the language either. */
+const BARE = /^(?!(?:as|id|in|of|to|where|with)$)[\w.-]+$/i;
+
 /** Name of an identity domain. */
 export const DOMAIN_NAME = new RegExp(`^${WORD}$`);
 
@@ -32,9 +35,6 @@ export function groupOf(text: string): Subject {
   return { kind: "group", name, ...(domain === undefined ? {} : { domain }) };
 }
 
-/** Words of the policy language that follow a subject or stand in one: a name like that is quoted. */
-const KEYWORDS = /^(?:as|id|in|of|to|where|with)$/i;
-
 /**
  * A subject as statements name it: bare where the Default domain is meant and the name allows it.
  * @see facts 1.1
@@ -43,5 +43,5 @@ export function printSubject(subject: Subject): string {
   if ("id" in subject) return `${subject.kind} id ${subject.id}`;
   const { kind, name, domain } = subject;
   if (domain !== undefined) return `${kind} '${domain}'/'${name}'`;
-  return `${kind} ${/^[\w.-]+$/.test(name) && !KEYWORDS.test(name) ? name : `'${name}'`}`;
+  return `${kind} ${BARE.test(name) ? name : `'${name}'`}`;
 }

@@ -290,6 +290,7 @@ function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredO
 
 /** IAM is global: its OCIDs name no region. */
 function newId(kind: Kind, region: string): string {
+  if (kind.rest.ids === "scim") return randomBytes(16).toString("hex");
   const place = kind.sdk.package === "oci-identity" ? "" : region;
   return `ocid1.${kind.entity}.oc1.${place}.${randomBytes(30).toString("hex")}`;
 }

@@ -100,7 +100,7 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
       .filter((object) => parent === undefined || object.parent === parent)
       .filter((object) => compartmentId === undefined || object.body["compartmentId"] === compartmentId)
       .map((object) => object.body);
-    return rest.list === "items" ? { items: found } : found;
+    return listed(rest, found);
   });
   server.get(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
@@ -126,6 +126,20 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
     return reply.code(rest.deletion === "shown" ? 202 : 204).send();
   });
+}
+
+/** The answer to a list call. */
+function listed({ list }: Kind["rest"], found: readonly RestObject[]): unknown {
+  switch (list) {
+    case "array":
+      return found;
+    case "items":
+      return { items: found };
+    case "Resources": {
+      const schemas = ["urn:ietf:params:scim:api:messages:2.0:ListResponse"];
+      return { schemas, totalResults: found.length, startIndex: 1, itemsPerPage: found.length, Resources: found };
+    }
+  }
 }
 
 function addWorkRequests(server: FastifyInstance, collection: string, store: Store, region: string): void {

@@ -9,6 +9,7 @@ import { deployArtifact } from "./deploy-artifact";
 import { deployEnvironment } from "./deploy-environment";
 import { deployPipeline } from "./deploy-pipeline";
 import { deployStage } from "./deploy-stage";
+import { domainsDynamicGroup } from "./domains-dynamic-group";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
 import { key } from "./key";
@@ -29,6 +30,7 @@ import { vault } from "./vault";
 /** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
 export const kinds: readonly Kind[] = [
   dynamicGroup,
+  domainsDynamicGroup,
   policy,
   compartment,
   tagNamespace,

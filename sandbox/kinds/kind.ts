@@ -28,6 +28,8 @@ export interface Input {
   readonly action?: "changeCompartment" | "changeLogGroup" | "moveCompartment";
   /** Name in the REST body. @default the Pulumi name */
   readonly attribute?: string;
+  /** Its name in Oracle's SDK, where the wire has another. @default `attribute` */
+  readonly sdkAttribute?: string;
   /** The values that the service takes. */
   readonly oneOf?: readonly string[];
   /** What the service wants the value to look like. */
@@ -81,6 +83,8 @@ export interface Rest {
   readonly collection: string;
   /** Attribute that holds the OCID. @default "id" */
   readonly id?: string;
+  /** What ids look like. @default "ocid" */
+  readonly ids?: "ocid" | "scim";
   /** State after creation. */
   readonly target: "ACTIVE" | "AVAILABLE" | "ENABLED" | "PENDING";
   /** Attribute that a path ends in, where that is not the OCID. */
@@ -113,8 +117,8 @@ export interface Rest {
   readonly shown?: (given: RestObject) => RestObject;
   /** Attribute that must be unique, and where. */
   readonly unique?: { readonly attribute: string; readonly within: "tenancy" | "compartment" | "parent" };
-  /** Shape of the answer to a list call. */
-  readonly list: "array" | "items";
+  /** Shape of the answer to a list call; `Resources` is SCIM's. */
+  readonly list: "array" | "items" | "Resources";
   /** Attributes that the service makes up for a new object. Pure. */
   readonly fill?: (object: RestObject, context: FillContext) => RestObject;
 }
@@ -140,6 +144,7 @@ export interface FillContext {
 export interface Sdk {
   readonly package:
     | "oci-identity"
+    | "oci-identitydomains"
     | "oci-ons"
     | "oci-logging"
     | "oci-devops"
@@ -150,10 +155,14 @@ export interface Sdk {
   readonly client: string;
   /** The noun in `create<Noun>`, `get<Noun>`, `update<Noun>`, `delete<Noun>`, `change<Noun>Compartment`. */
   readonly noun: string;
+  /** The verb in `update<Noun>`. @default "update" */
+  readonly updateVerb?: "update" | "put";
   /** Key of the id in requests. @default the noun with `Id`, lower-case first */
   readonly idKey?: string;
   /** The noun of work requests. @default "WorkRequest" */
   readonly workRequest?: string;
+  /** Key of the body in create requests. @default `create<Noun>Details` */
+  readonly createDetails?: string;
   /** Key of the body in update requests. @default `update<Noun>Details` */
   readonly updateDetails?: string;
   /** Key of the body in requests that change the compartment. @default `change<Noun>CompartmentDetails` */

@@ -27,6 +27,7 @@ describe("engineEnvironment", () => {
 
     assert.deepEqual(environment["CLIENT_HOST_OVERRIDES"]?.split(";"), [
       "oci_identity.IdentityClient=http://127.0.0.1:8411",
+      "oci_identity_domains.IdentityDomainsClient=http://127.0.0.1:8411",
       "oci_ons.NotificationControlPlaneClient=http://127.0.0.1:8411",
       "oci_ons.NotificationDataPlaneClient=http://127.0.0.1:8411",
       "oci_logging.LoggingManagementClient=http://127.0.0.1:8411",

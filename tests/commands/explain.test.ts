@@ -78,7 +78,7 @@ describe("npm run explain", () => {
       assert.equal(whose, "The stack makes none of this: the tenancy's administrators do, before its first 'up'.");
       assert.equal(
         group,
-        "dynamic group 'shop-prod-deploy-pipelines' in the tenancy\n" +
+        "dynamic group 'shop-prod-deploy-pipelines' in identity domain 'Default'\n" +
           "  ALL {resource.type='devopsdeploypipeline', resource.compartment.id='ocid1.compartment.oc1..exampleshopprod'}",
       );
       assert.match(
@@ -101,6 +101,31 @@ describe("npm run explain", () => {
         grants.filter(({ statement }) => /dynamic-groups|policies/.test(statement)),
         [],
       );
+    });
+  });
+
+  describe("of a stack whose services are apart", () => {
+    const file = path.join(PROJECT, "Pulumi.apart.yaml");
+    before(() => {
+      const { config } = parse(fs.readFileSync(path.join(PROJECT, "Pulumi.dev.yaml"), "utf8")) as { config: object };
+      const access = { existing: true, isolation: "service" };
+      fs.writeFileSync(file, stringify({ config: { ...config, "oci-delivery:access": access } }));
+    });
+    after(() => fs.rmSync(file));
+
+    it("says what is still shared, and when their groups can be made", () => {
+      const { stdout } = explain("access", "apart");
+
+      const blocks = stdout.trim().split("\n\n");
+      assert.match(
+        blocks[0] ?? "",
+        /before its first 'up'; the groups of single services once their pipelines are there\.$/,
+      );
+      assert.match(
+        blocks.at(-1) ?? "",
+        /^each build reads the secrets and pushes to the repository of its own service alone; /,
+      );
+      assert.ok(blocks.some((block) => block.startsWith("dynamic group 'shop-dev-builds-orders-worker' in ")));
     });
   });
 

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { idOf, inventoryOf, UNKNOWN, type Registration } from "./inventory";
+import { idOf, inventoryOf, ocidOf, UNKNOWN, type Registration } from "./inventory";
 
 import { Access, type AccessArgs } from "../../components/access";
 import { homeProvider } from "../../components/home-provider";
@@ -150,40 +150,6 @@ function policy(
 }
 
 const byName = (a: Registration, b: Registration): number => (a.name < b.name ? -1 : 1);
-
-/** What a hook tells when a policy changes, and the milliseconds that it waits; it does not really wait. */
-async function waitOf(
-  hook: pulumi.ResourceHook,
-  oldInputs: Record<string, unknown> | undefined,
-  newInputs: Record<string, unknown>,
-): Promise<{ told: string[]; waits: number[] }> {
-  const log = pulumi.log as { info: (message: string) => Promise<void> };
-  const [{ setTimeout }, { info }] = [globalThis, log];
-  const told: string[] = [];
-  const waits: number[] = [];
-  const atOnce = (done: () => void, milliseconds: number): void => {
-    waits.push(milliseconds);
-    done();
-  };
-  globalThis.setTimeout = atOnce as unknown as typeof globalThis.setTimeout;
-  log.info = (message) => Promise.resolve(void told.push(message));
-  try {
-    const policy = { urn: "", id: "", name: "access-policy", type: "oci:Identity/policy:Policy" };
-    await hook.callback({ ...policy, newInputs, ...(oldInputs ? { oldInputs } : {}) });
-  } finally {
-    globalThis.setTimeout = setTimeout;
-    log.info = info;
-  }
-  return { told, waits };
-}
-
-async function hookOf(wait: number): Promise<pulumi.ResourceHook> {
-  const { hooks } = await inventoryOf(() => new Access("access", argsOf(hosted, wait)));
-
-  const [hook, ...others] = hooks;
-  assert.ok(hook && others.length === 0, `expected one hook, got ${hooks.length}`);
-  return hook;
-}
 
 describe("Access", () => {
   it("makes a dynamic group for each principal and one policy when the compartments are equal", async () => {
@@ -335,6 +301,41 @@ describe("Access", () => {
     ]);
   });
 
+  for (const preview of [false, true]) {
+    it(`makes its groups in an identity domain${preview ? ", as a preview tells" : ""}`, async () => {
+      const domain = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
+      const args = argsOf({ ...deployOnly, domain });
+
+      const { inventory } = await inventoryOf(() => new Access("access", args), { preview });
+
+      const statements = [pull(WORKLOAD), deploymentsTell].map((statement) =>
+        statement.replace("shop-prod-deploy-pipelines", "'Corp'/'shop-prod-deploy-pipelines'"),
+      );
+      const type = "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup";
+      const { name, description, matchingRule } = group("deploy-pipelines").inputs as Record<string, string>;
+      assert.deepEqual(inventory, [
+        component(["deploy-pipelines"], statements, preview ? () => UNKNOWN : ocidOf),
+        {
+          ...group("deploy-pipelines"),
+          type,
+          inputs: {
+            idcsEndpoint: domain.endpoint,
+            schemas: ["urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup"],
+            attributeSets: ["all"],
+            displayName: name,
+            description,
+            matchingRule,
+          },
+          ignoreChanges: ["tags", "urnietfparamsscimschemasoracleidcsextensionOciTags"],
+        },
+        {
+          ...policy(["deploy-pipelines"], "", WORKLOAD, statements),
+          dependsOn: [`${type}::access-deploy-pipelines`],
+        },
+      ]);
+    });
+  }
+
   it("tells its statements as plain text, before anything is registered", async () => {
     const { made } = await inventoryOf(() => new Access("access", argsOf(hosted)).statements, { preview: true });
 
@@ -380,37 +381,4 @@ describe("Access", () => {
       );
     });
   }
-
-  it("has no hook when there is nothing to wait for", async () => {
-    const { hooks } = await inventoryOf(() => new Access("access", argsOf(hosted, 0)));
-
-    assert.deepEqual(hooks, []);
-  });
-
-  it("gives a new policy its time", async () => {
-    const hook = await hookOf(30);
-
-    assert.deepEqual(await waitOf(hook, undefined, { statements: ["Allow this"] }), {
-      told: ["policy 'access-policy': waiting 30 s until it is in effect everywhere"],
-      waits: [30_000],
-    });
-  });
-
-  it("gives a policy its time when its statements change", async () => {
-    const hook = await hookOf(90);
-
-    assert.deepEqual(await waitOf(hook, { statements: ["Allow this"] }, { statements: ["Allow that"] }), {
-      told: ["policy 'access-policy': waiting 90 s until it is in effect everywhere"],
-      waits: [90_000],
-    });
-  });
-
-  it("does not wait for a policy of which only the description changes", async () => {
-    const hook = await hookOf(30);
-    const statements = ["Allow this"];
-
-    const outcome = await waitOf(hook, { statements, description: "old" }, { statements, description: "new" });
-
-    assert.deepEqual(outcome, { told: [], waits: [] });
-  });
 });

@@ -61,6 +61,7 @@ describe("readSettings", () => {
       tokenSecret: "ocid1.vaultsecret.oc1.eu-frankfurt-1.token",
       caBundle: "ocid1.cabundle.oc1.eu-frankfurt-1.bundle",
     };
+    const domain = { name: "Corp IT", endpoint: "https://idcs-0123.identity.oraclecloud.com:443" };
     const build = {
       spec: "ci/build_spec.yaml",
       secrets: { NPM_TOKEN: "ocid1.vaultsecret.oc1.eu-frankfurt-1.npm" },
@@ -85,9 +86,16 @@ describe("readSettings", () => {
     const written = {
       logs: { retention: "90d" },
       protection: { enabled: true, except: ["project"] },
-      access: { existing: true, wait: "1m", approvers: "Approvers", suggested: ["mirror"] },
       scanning: { images: 3 },
       tags: { owner: "platform", costCenter: "4711" },
+      access: {
+        existing: true,
+        wait: "1m",
+        domain,
+        isolation: "service",
+        approvers: "Approvers",
+        suggested: ["mirror"],
+      },
       services: [given],
     };
     configure({ ...all, ...written }, REGION);
@@ -96,9 +104,9 @@ describe("readSettings", () => {
       ...all,
       logs: { retention: 90 },
       protection: { enabled: true, except: ["project"] },
-      access: { existing: true, wait: 60, approvers: "Approvers", suggested: ["mirror"] },
       scanning: { enabled: true, images: 3 },
       tags: { owner: "platform", costCenter: "4711", more: {} },
+      access: { existing: true, wait: 60, domain, isolation: "service", approvers: "Approvers", suggested: ["mirror"] },
       services: [
         {
           ...service,

@@ -42,8 +42,8 @@ export class OracleClient {
 
   /** Creates an object and waits until the service has it. Returns the id that the plugin knows it by: most kinds' OCID. */
   async create(kind: Kind, body: RestObject, parents: RestObject): Promise<string> {
-    const { noun } = kind.sdk;
-    const answer = await this.call(kind, `create${noun}`, { ...parents, [`create${noun}Details`]: body });
+    const { noun, createDetails = `create${noun}Details` } = kind.sdk;
+    const answer = await this.call(kind, `create${noun}`, { ...parents, [createDetails]: body });
     const request = await this.finish(kind, answer);
     const { id = "id", key } = kind.rest;
     if (key) return pathOf(kind.rest, String(body[key]), String(parents[parentInPath(kind.rest) ?? ""]));
@@ -62,10 +62,9 @@ export class OracleClient {
   }
 
   async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {
-    const { noun, updateDetails } = kind.sdk;
-    const details = updateDetails ?? `update${noun}Details`;
-    const request = { ...parents, ...keyOf(kind, id), [details]: body };
-    await this.finish(kind, await this.call(kind, `update${noun}`, request));
+    const { noun, updateVerb = "update", updateDetails = `update${noun}Details` } = kind.sdk;
+    const request = { ...parents, ...keyOf(kind, id), [updateDetails]: body };
+    await this.finish(kind, await this.call(kind, updateVerb + noun, request));
   }
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {

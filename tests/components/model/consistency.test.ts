@@ -32,6 +32,37 @@ const wrongRegion = (key: string): string =>
   "change one of them";
 
 describe("inconsistencies", () => {
+  describe("of statements", () => {
+    /** So many services, each with a secret of its own: two statements each. */
+    const services = (count: number): object[] =>
+      Array.from({ length: count }, (_, i) => ({
+        ...hosted,
+        name: `service${i}`,
+        build: { secrets: { TOKEN: `ocid1.vaultsecret.oc1.${REGION}.a${i}` } },
+        artifacts: { image: `image${i}` },
+      }));
+    const place = { ...platform, namespace: "axexample" };
+
+    it("takes as many services as one compartment has room for, each apart", () => {
+      const change = { platform: place, access: { isolation: "service" }, services: services(246) };
+
+      assert.deepEqual(inconsistenciesWith(change), []);
+    });
+
+    it("refuses one more, with the count", () => {
+      const change = { platform: place, access: { isolation: "service" }, services: services(247) };
+
+      assert.deepEqual(inconsistenciesWith(change), [
+        `oci-delivery:access.isolation: got 'service', which takes 501 statements in ${platform.compartment}; ` +
+          "a compartment path holds 500; use 'compartment', or spread the services over compartments",
+      ]);
+    });
+
+    it("takes any number that shares its principals", () => {
+      assert.deepEqual(inconsistenciesWith({ platform: place, services: services(1_000) }), []);
+    });
+  });
+
   const named = { ...platform, namespace: "axexample" };
   const subnet = `ocid1.subnet.oc1.${REGION}.a`;
   const elsewhere = { ...platform, tenancy: "ocid1.tenancy.oc2..example" };

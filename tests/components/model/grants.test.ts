@@ -166,6 +166,20 @@ describe("grantsFor", () => {
     });
   }
 
+  it("leaves secrets and images to the services' own groups where those are apart", () => {
+    const each = { ...built, buildSecretIds: ["npm"], privateRunners: true, genericArtifacts: true };
+
+    const shared = statementsFor({ ...each, isolated: [] });
+
+    const own = statementsFor(each).filter((statement) => !shared.includes(statement));
+    assert.deepEqual(own, [
+      "Allow dynamic-group shop-build-pipelines to read secret-bundles in compartment id vault where " +
+        "target.secret.id = 'npm'",
+      PUSH,
+    ]);
+    assert.equal(shared.length, statementsFor(each).length - own.length);
+  });
+
   const full: Needs = {
     ...built,
     tokenSecretIds: ["token"],

@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 
 import fc from "fast-check";
 
-import { iamOf, type Iam } from "../../../components/model/iam";
+import { inconsistencies } from "../../../components/model/consistency";
+import { iamOf, statementCounts, type Iam } from "../../../components/model/iam";
 import { iamText, printIam } from "../../../components/model/iam-text";
 import { planOf } from "../../../components/model/plan";
 import { settingsSchema } from "../../../components/model/settings-schema";
@@ -100,6 +101,32 @@ describe("iamOf", () => {
     });
   const secretOf = (name: string): string => `ocid1.vaultsecret.oc1.${REGION}.${name}`;
 
+  it("takes two statements more for each service that is apart, and refuses what a path does not hold", () => {
+    fc.assert(
+      fc.property(fc.array(anyService, { minLength: 1, maxLength: 600, size: "max" }), (make) => {
+        const services = make.map((each, index) => each(`service${index}`));
+        const place = { ...shortestSettings.platform, namespace: "a", subnet: `ocid1.subnet.oc1.${REGION}.a` };
+        const settings = settingsSchema.parse({
+          ...shortestSettings,
+          platform: place,
+          access: { isolation: "service" },
+          services,
+        });
+
+        const { names, needs } = planOf(settings, REGION);
+        const iam = iamOf(names, needs);
+        const most = Math.max(...statementCounts(iam).values());
+        const refused = inconsistencies(settings, REGION, "oci-delivery");
+
+        assert.ok(iam.grants.length <= 20 + 2 * services.length, `${iam.grants.length} statements`);
+        assert.equal(new Set(iam.grants.map(printStatement)).size, iam.grants.length);
+        assert.equal(refused.length, most > STATEMENTS_PER_PATH ? 1 : 0);
+        assert.ok(refused.every(({ message }) => message.includes(`takes ${most} statements`)));
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  });
+
   it("takes as many statements for a hundred services as for each sort of them, far from what a path may hold", () => {
     fc.assert(
       fc.property(fc.array(anyService, { minLength: 1, maxLength: 100 }), fc.boolean(), (make, approved) => {
@@ -128,7 +155,7 @@ describe("iamText", () => {
     assert.equal(
       text,
       [
-        "dynamic group 'shop-prod-deploy-pipelines' in the tenancy",
+        "dynamic group 'shop-prod-deploy-pipelines' in identity domain 'Default'",
         `  ALL {resource.type='devopsdeploypipeline', resource.compartment.id='${COMPARTMENT}'}`,
         "",
         `policy 'shop-prod-pipelines' in compartment ${COMPARTMENT}`,
@@ -148,6 +175,34 @@ describe("iamText", () => {
 });
 
 describe("printIam", () => {
+  it("names the identity domain of the groups", () => {
+    const domain = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
+
+    const { dynamicGroups, policies } = printIam(iamWith({ access: { domain } }));
+
+    assert.deepEqual(
+      dynamicGroups.map((group) => group.domain),
+      ["Corp"],
+    );
+    assert.match(
+      policies[0]?.statements[0]?.statement ?? "",
+      /^Allow dynamic-group 'Corp'\/'shop-prod-deploy-pipelines' to /,
+    );
+  });
+
+  it("says which pipeline is meant in the rule of a service's group, since its OCID is not known yet", () => {
+    const services = [{ ...shortestSettings.services[0], source: { provider: "hosted" } }];
+
+    const { dynamicGroups } = printIam(iamWith({ access: { isolation: "service" }, services }));
+
+    const { name, rule } = dynamicGroups.at(-1) ?? {};
+    assert.equal(name, "shop-prod-builds-orders-api");
+    assert.equal(
+      rule,
+      "ALL {resource.type='devopsbuildpipeline', resource.id='<OCID of the build pipeline of orders-api>'}",
+    );
+  });
+
   it("has what the text has", () => {
     const iam = iamWith({ platform, access: { approvers: "Approvers" } });
     const { dynamicGroups, policies } = printIam(iam);

@@ -12,6 +12,7 @@ const SUBNET = `ocid1.subnet.oc1.${REGION}.a`;
 const GROUP = `ocid1.networksecuritygroup.oc1.${REGION}.a`;
 const BUNDLE = `ocid1.cabundle.oc1.${REGION}.a`;
 const PARENT = `ocid1.devopsrepository.oc1.${REGION}.a`;
+const DOMAIN = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
 const URL = "https://git.example.com/acme/orders-api.git";
 const BASE = "https://git.example.com";
 
@@ -79,6 +80,20 @@ describe("planOf", () => {
     });
   });
 
+  it("needs what is a service's own for it alone where services are apart", () => {
+    const build = { secrets: { NPM_TOKEN: NPM, NPM_TOKEN_AGAIN: NPM } };
+    const services = [
+      { ...orders, build },
+      { name: "proxy", artifacts: { image: "proxy" } },
+    ];
+
+    const { needs } = planWith({ access: { isolation: "service" }, services });
+
+    assert.deepEqual(needs.isolated, [
+      { service: "orders-api", repository: "shop-prod/orders", buildSecretIds: [NPM] },
+    ]);
+  });
+
   it("needs the same of IAM where somebody else makes it", () => {
     const { iamExists, needs } = planWith({ access: { existing: true } });
 
@@ -107,7 +122,7 @@ describe("planOf", () => {
         networkCompartment: "ocid1.compartment.oc1..network",
         subnet: SUBNET,
       },
-      access: { suggested: ["mirror"], approvers: "Corp/Approvers" },
+      access: { suggested: ["mirror"], approvers: "Corp/Approvers", domain: DOMAIN },
       services: [
         { ...orders, source, build },
         { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
@@ -116,6 +131,7 @@ describe("planOf", () => {
     });
 
     assert.deepEqual(needs, {
+      domain: DOMAIN,
       compartments: {
         project: COMPARTMENT,
         registry: "ocid1.compartment.oc1..registry",

@@ -2,6 +2,7 @@ import { ArtifactsClient } from "oci-artifacts";
 import * as common from "oci-common";
 import { DevopsClient } from "oci-devops";
 import { IdentityClient } from "oci-identity";
+import { IdentityDomainsClient } from "oci-identitydomains";
 import { KmsManagementClient, KmsVaultClient } from "oci-keymanagement";
 import { LoggingManagementClient } from "oci-logging";
 import { NotificationControlPlaneClient, NotificationDataPlaneClient } from "oci-ons";
@@ -18,6 +19,7 @@ import { vaultLifeCycles } from "./vault-life-cycles";
 export interface OracleClients {
   readonly artifacts: ArtifactsClient;
   readonly devops: DevopsClient;
+  readonly domains: IdentityDomainsClient;
   readonly identity: IdentityClient;
   readonly keys: KmsManagementClient;
   readonly logging: LoggingManagementClient;
@@ -55,6 +57,7 @@ export function oracleClients(endpoint: string): OracleClients {
   return {
     artifacts: connect(ArtifactsClient),
     devops: connect(DevopsClient),
+    domains: connect(IdentityDomainsClient),
     identity: connect(IdentityClient),
     keys: connect(KmsManagementClient),
     logging: connect(LoggingManagementClient),
@@ -106,6 +109,8 @@ async function createTopic({ topics }: OracleClients, compartmentId: string, nam
   return notificationTopic.topicId;
 }
 
+const GROUP_SCHEMA = "urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup";
+
 const tried: readonly LifeCycle[] = [
   {
     token: "oci:Identity/dynamicGroup:DynamicGroup",
@@ -124,6 +129,25 @@ const tried: readonly LifeCycle[] = [
       return updateDynamicGroupDetails;
     },
     remove: ({ identity }, { id }) => identity.deleteDynamicGroup({ dynamicGroupId: id }),
+  },
+  {
+    token: "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup",
+    state: "ACTIVE",
+    create: async ({ domains }, _compartmentId, displayName) => {
+      const dynamicResourceGroup = { schemas: [GROUP_SCHEMA], displayName, matchingRule: "ANY {}" };
+      const { dynamicResourceGroup: made } = await domains.createDynamicResourceGroup({ dynamicResourceGroup });
+      return { id: made.id ?? "", parentId: "" };
+    },
+    get: async ({ domains }, { id }) =>
+      (await domains.getDynamicResourceGroup({ dynamicResourceGroupId: id })).dynamicResourceGroup,
+    list: async ({ domains }) =>
+      (await domains.listDynamicResourceGroups({})).dynamicResourceGroups.resources.map(({ id }) => id ?? ""),
+    update: async ({ domains }, { id }) => {
+      const dynamicResourceGroup = { schemas: [GROUP_SCHEMA], displayName: "changed", matchingRule: "ALL {}" };
+      await domains.putDynamicResourceGroup({ dynamicResourceGroupId: id, dynamicResourceGroup });
+      return dynamicResourceGroup;
+    },
+    remove: ({ domains }, { id }) => domains.deleteDynamicResourceGroup({ dynamicResourceGroupId: id }),
   },
   {
     token: "oci:Identity/policy:Policy",

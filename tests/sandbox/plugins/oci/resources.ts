@@ -4,6 +4,7 @@ import { COMPARTMENT } from "../../harness";
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
 export const COMPARTMENT_TYPE = "oci:Identity/compartment:Compartment";
 export const DEPLOY_ARTIFACT = "oci:DevOps/deployArtifact:DeployArtifact";
+export const DOMAINS_GROUP = "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup";
 export const DYNAMIC_GROUP = "oci:Identity/dynamicGroup:DynamicGroup";
 export const LOG = "oci:Logging/log:Log";
 export const LOG_GROUP = "oci:Logging/logGroup:LogGroup";
@@ -58,6 +59,20 @@ export const samples: readonly Sample[] = [
   {
     token: DYNAMIC_GROUP,
     inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d", matchingRule: "ANY {}" },
+    change: { matchingRule: "ALL {}" },
+  },
+  {
+    token: DOMAINS_GROUP,
+    inputs: {
+      attributeSets: ["all"],
+      description: "d",
+      displayName: "app",
+      idcsEndpoint: "https://idcs-0123.identity.example.com",
+      matchingRule: "ANY {}",
+      schemas: ["urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup"],
+      tags: [{ key: "a", value: "b" }],
+      urnietfparamsscimschemasoracleidcsextensionOciTags: { freeformTags: [{ key: "c", value: "d" }] },
+    },
     change: { matchingRule: "ALL {}" },
   },
   {
