@@ -110,15 +110,13 @@ function keysAbout(subject: Subject): string[] {
 /** The services whose permissions a statement has, as far as that is known, and whether it may have those of any. */
 function servicesOfMeaning({ statement: { action }, extent }: Meaning): { known: Set<string>; isAny: boolean } {
   const known = new Set<string>();
-  if (action.kind === "associate") return { known, isAny: true };
-  if (action.kind === "verb") {
+  let isAny = action.kind === "associate";
+  if (action.kind === "verb" && action.resource.name !== ALL_RESOURCES) {
     const { name } = action.resource;
-    if (name === ALL_RESOURCES) return { known, isAny: true };
     const entry = entryOf(name);
     known.add(entry?.service ?? `type ${name}`);
     for (const member of entry?.members ?? []) known.add(entryOf(member)?.service ?? `type ${member}`);
-  }
-  let isAny = false;
+  } else if (!extent.most) return { known, isAny: true };
   for (const permission of extent.most ?? extent.least) {
     const services = servicesOf(permission);
     if (!services) isAny = true;
