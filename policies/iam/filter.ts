@@ -1,7 +1,7 @@
 import type { Condition, Value } from "./ast";
 
 /** The variable that holds the permission that a request needs. */
-const PERMISSION = "request.permission";
+export const PERMISSION = "request.permission";
 
 /** Which permissions a condition lets through. */
 export interface PermissionFilter {

@@ -58,7 +58,7 @@ function newlyAllowed(allowedBefore: StatementIndex, deniedAfter: StatementIndex
       statement,
       subject,
       permissions,
-      before: covered.by.map((each) => each.statement),
+      before: allowedBefore.inOrder(covered.by).map((each) => each.statement),
     },
   ];
 }

@@ -39,20 +39,25 @@ export class StatementIndex {
     });
   }
 
-  /** The statements that may cover one, or a part of its permissions, in their order. */
+  /** The statements that may cover one, or a part of its permissions, in no order. */
   near(wanted: Meaning): readonly Meaning[] {
     const { subject, location } = wanted.statement;
     return this.find(subject, servicesOfMeaning(wanted), placesAbove(location));
   }
 
-  /** The statements that may have something in common with one, in their order. */
+  /** The statements that may have something in common with one, in no order. */
   touching(meaning: Meaning): readonly Meaning[] {
     return this.find(meaning.statement.subject, servicesOfMeaning(meaning), undefined);
   }
 
   /** The statements that may be about a subject, in their order. */
   about(subject: Subject): readonly Meaning[] {
-    return this.find(subject, undefined, undefined);
+    return this.inOrder(this.find(subject, undefined, undefined));
+  }
+
+  /** Some of the statements in their order. */
+  inOrder(meanings: Iterable<Meaning>): readonly Meaning[] {
+    return [...meanings].sort((a, b) => this.orderOf(a) - this.orderOf(b));
   }
 
   private find(
@@ -67,7 +72,7 @@ export class StatementIndex {
     for (const group of groups)
       for (const byPlace of valuesOf(group, services && [...services, ANY]))
         for (const meanings of valuesOf(byPlace, places)) for (const meaning of meanings) found.add(meaning);
-    return [...found].sort((a, b) => this.orderOf(a) - this.orderOf(b));
+    return [...found];
   }
 
   private orderOf(meaning: Meaning): number {

@@ -1,7 +1,7 @@
 import type { VerbAction } from "./ast";
 import { entryOf } from "./catalogue";
 import { type Coverage, no, unknown, worstOf, YES } from "./coverage";
-import { coversCondition, coversPermissions, coversPlace, listOf } from "./covers";
+import { coversCondition, coversPermissions, coversPlace, listOf, surelyHasPermissions } from "./covers";
 import { mayHave } from "./extent";
 import { type Meaning, meaningOf } from "./meaning";
 import { printStatement } from "./printer";
@@ -9,7 +9,7 @@ import { coversSubject } from "./subject";
 
 /** Whether statements together allow, or deny, all that another one does. */
 export interface UnionCoverage extends Coverage {
-  /** With `yes`, the statements that it takes, in their order, none if it does nothing; else those that may do it. */
+  /** With `yes`, the statements that it takes, none if it does nothing; else those that may do it. In the order of the set. */
   readonly by: readonly Meaning[];
   /** Permissions that surely none of them has; upper-case, may be empty. Not all, where the catalogue doesn't know all. */
   readonly missing: readonly string[];
@@ -21,15 +21,11 @@ export interface UnionCoverage extends Coverage {
  * throw.
  */
 export function coverageBy(set: readonly Meaning[], wanted: Meaning): UnionCoverage {
-  if (wanted.extent.most?.size === 0) return { ...YES, by: [], missing: [] };
-  const answers = set.map((each) => ({ each, holds: holdsFor(each, wanted) }));
-  const sure = answers.filter(({ holds }) => holds.answer === "yes").map(({ each }) => each);
-  const whole = sure.find((each) => coversPermissions(each, wanted).answer === "yes");
-  if (whole) return { ...YES, by: [whole], missing: [] };
-  const parts = sure.length > 1 ? partsBy(sure, wanted) : undefined;
-  if (parts) return { ...YES, by: set.filter((each) => parts.has(each)), missing: [] };
-
-  const possible = answers.filter(({ holds }) => holds.answer !== "no");
+  const covering = coveringOf(set, wanted);
+  if (covering) return { ...YES, by: covering, missing: [] };
+  const possible = set
+    .map((each) => ({ each, holds: holdsFor(each, wanted) }))
+    .filter(({ holds }) => holds.answer !== "no");
   const missing = [...wanted.extent.least].filter(
     (permission) => !possible.some(({ each }) => mayHave(each.extent, each.statement.action, permission)),
   );
@@ -41,9 +37,31 @@ export function coverageBy(set: readonly Meaning[], wanted: Meaning): UnionCover
   return { ...unknown(reasonOf(fitting[0] ?? first, wanted)), by, missing };
 }
 
+/**
+ * The statements of a set that together cover another one: one of them if it does so alone; none if there is nothing to
+ * cover. Undefined if they don't. Does not throw.
+ */
+export function coveringOf(set: readonly Meaning[], wanted: Meaning): readonly Meaning[] | undefined {
+  if (wanted.extent.most?.size === 0) return [];
+  const sure = set.filter((each) => surelyHolds(each, wanted));
+  const whole = sure.find((each) => surelyHasPermissions(each, wanted));
+  if (whole) return [whole];
+  const parts = sure.length > 1 ? partsBy(sure, wanted) : undefined;
+  return parts && set.filter((each) => parts.has(each));
+}
+
 /** Whether a statement holds for everybody, everywhere and whenever another one does. */
 function holdsFor(a: Meaning, b: Meaning): Coverage {
   return worstOf([coversSubject(a.statement.subject, b.statement.subject), coversPlace(a, b), coversCondition(a, b)]);
+}
+
+/** Whether `holdsFor` says yes. */
+function surelyHolds(a: Meaning, b: Meaning): boolean {
+  return (
+    coversPlace(a, b).answer === "yes" &&
+    coversSubject(a.statement.subject, b.statement.subject).answer === "yes" &&
+    coversCondition(a, b).answer === "yes"
+  );
 }
 
 /** The statements that have all parts of what is wanted; undefined if a part is of none. */
@@ -57,7 +75,7 @@ function partsBy(sure: readonly Meaning[], wanted: Meaning): Set<Meaning> | unde
   if (wanted.extent.most) return by;
   const members = membersOf(wanted);
   for (const member of members ?? []) {
-    const giver = sure.find((each) => coversPermissions(each, member).answer === "yes");
+    const giver = sure.find((each) => surelyHasPermissions(each, member));
     const givers = giver ? [giver] : partsBy(sure, member);
     if (!givers) return undefined;
     for (const each of givers) by.add(each);
@@ -69,7 +87,9 @@ function partsBy(sure: readonly Meaning[], wanted: Meaning): Set<Meaning> | unde
 function membersOf({ statement, isNarrowed }: Meaning): Meaning[] | undefined {
   const { action } = statement;
   if (action.kind !== "verb" || isNarrowed) return undefined;
-  return entryOf(action.resource.name)?.members?.map((name) => {
+  const { members, adds } = entryOf(action.resource.name) ?? {};
+  if (adds) return undefined;
+  return members?.map((name) => {
     const resource: VerbAction["resource"] = { ...action.resource, name };
     return meaningOf({ ...statement, action: { ...action, resource } });
   });

@@ -41,8 +41,10 @@ export function whoCan(request: Request, statements: readonly Statement[]): Hold
     const left = remainderOf(wanted, subject, denied.touching(wanted));
     if (left.answer === "no" || left.permissions.length < wanted.extent.least.size) return [];
     const { answer, reason } = worstOf([covered, left]) as Coverage & { answer: "yes" | "unknown" };
-    const allowedBy = covered.by.map(({ statement }) => statement);
-    return [{ subject, answer, reason, allowedBy, deniedBy: left.by.map(({ statement }) => statement) }];
+    const allowedBy = allowed.inOrder(covered.by).map(({ statement }) => statement);
+    return [
+      { subject, answer, reason, allowedBy, deniedBy: denied.inOrder(left.by).map(({ statement }) => statement) },
+    ];
   });
 }
 

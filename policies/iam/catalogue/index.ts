@@ -1,14 +1,22 @@
 import type { Verb } from "../ast";
+import { artifacts } from "./artifacts";
+import { blockVolume } from "./block-volume";
+import { compute } from "./compute";
+import { dependencyManagement } from "./dependency-management";
 import { devops } from "./devops";
 import { VERBS, type CatalogueEntry } from "./entry";
+import { fileStorage } from "./file-storage";
 import { functions } from "./functions";
 import { identity } from "./identity";
 import { kubernetes } from "./kubernetes";
 import { listed } from "./listed";
+import { loadBalancer } from "./load-balancer";
 import { logging } from "./logging";
+import { networking } from "./networking";
 import { notifications } from "./notifications";
 import { objectStorage } from "./object-storage";
 import { registry } from "./registry";
+import { resourceManager } from "./resource-manager";
 import { seen } from "./seen";
 import { vault } from "./vault";
 
@@ -16,20 +24,31 @@ export type { CatalogueEntry } from "./entry";
 
 /** Every entry, confirmed ones first; a type has one entry. */
 export const catalogue: readonly CatalogueEntry[] = [
+  ...artifacts,
+  ...blockVolume,
+  ...compute,
+  ...dependencyManagement,
   ...devops,
+  ...fileStorage,
   ...functions,
   ...identity,
   ...kubernetes,
+  ...loadBalancer,
   ...logging,
+  ...networking,
   ...notifications,
   ...objectStorage,
   ...registry,
+  ...resourceManager,
   ...vault,
   ...listed,
   ...seen,
 ];
 
 const byType: ReadonlyMap<string, CatalogueEntry> = new Map(catalogue.map((entry) => [entry.type, entry]));
+
+/** What `permissionsOf` found, by verb and type. */
+const granted = new Map<string, { readonly permissions: readonly string[] | undefined }>();
 
 /** What the catalogue knows of a type; undefined if nothing. */
 export function entryOf(type: string): CatalogueEntry | undefined {
@@ -47,19 +66,42 @@ export function knownTypes(): Iterable<string> {
  */
 export function permissionsOf(verb: Verb, type: string): readonly string[] | undefined {
   const entry = entryOf(type);
-  if (entry?.members) {
-    const granted = entry.members.map((member) => permissionsOf(verb, member));
-    return granted.every((each) => each !== undefined) ? [...new Set(granted.flat())] : undefined;
-  }
-  const verbs = entry?.adds?.slice(0, VERBS.indexOf(verb) + 1);
-  return verbs && [...new Set(verbs.flatMap((added) => added.split(" ")).filter((permission) => permission !== ""))];
+  if (!entry) return undefined;
+  const key = `${verb} ${type}`;
+  const found = granted.get(key) ?? { permissions: addUp(verb, entry) };
+  granted.set(key, found);
+  return found.permissions;
+}
+
+function addUp(verb: Verb, entry: CatalogueEntry): readonly string[] | undefined {
+  const members = entry.members?.map((member) => permissionsOf(verb, member));
+  const own = ownPermissionsOf(verb, entry);
+  if (!own && !members) return undefined;
+  return members?.some((each) => !each)
+    ? undefined
+    : [...new Set([...(own ?? []), ...(members ?? []).flatMap((each) => each ?? [])])];
 }
 
 /** Like `permissionsOf`, but those that are known where not all are; empty for types that the catalogue doesn't have. */
 export function knownPermissionsOf(verb: Verb, type: string): readonly string[] {
-  const { members } = entryOf(type) ?? {};
-  if (members) return [...new Set(members.flatMap((member) => knownPermissionsOf(verb, member)))];
-  return permissionsOf(verb, type) ?? [];
+  const entry = entryOf(type);
+  if (!entry) return [];
+  const members = entry.members ?? [];
+  return [
+    ...new Set([
+      ...(ownPermissionsOf(verb, entry) ?? []),
+      ...members.flatMap((each) => knownPermissionsOf(verb, each)),
+    ]),
+  ];
+}
+
+function ownPermissionsOf(verb: Verb, { adds, all }: CatalogueEntry): string[] | undefined {
+  if (!adds && (verb !== "manage" || !all)) return undefined;
+  return wordsOf(adds ? adds.slice(0, VERBS.indexOf(verb) + 1).join(" ") : all);
+}
+
+function wordsOf(text = ""): string[] {
+  return text.split(" ").filter((word) => word !== "");
 }
 
 let services: Map<string, Set<string>> | undefined;
@@ -70,10 +112,16 @@ export function servicesOf(permission: string): ReadonlySet<string> | undefined 
   return services.get(permission);
 }
 
+/** The names of all permissions, for the nearest one; unconfirmed ones are among them. */
+export function knownPermissions(): Iterable<string> {
+  services ??= byPermission();
+  return services.keys();
+}
+
 function byPermission(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { type, service } of catalogue)
-    for (const permission of knownPermissionsOf("manage", type))
-      found.set(permission, (found.get(permission) ?? new Set()).add(service));
+  for (const entry of catalogue)
+    for (const permission of [...(ownPermissionsOf("manage", entry) ?? []), ...wordsOf(entry.unconfirmed)])
+      found.set(permission, (found.get(permission) ?? new Set()).add(entry.service));
   return found;
 }
