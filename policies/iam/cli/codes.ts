@@ -5,6 +5,9 @@ import type { CheckCode } from "../finding";
 /** What can be wrong with a file, before any statement is read. */
 export type FileCode = "iam-file-not-readable" | "iam-file-syntax";
 
+/** What can be said of a set of statements next to an older one. */
+export type DiffCode = "iam-new-access";
+
 /**
  * Every code that the command line can give, with its level. `error`: OCI refuses the statement. `warning`: it is accepted,
  * but by the documentation it can't be what is meant. `note`: the catalogue doesn't know better, or the statement only does
@@ -34,7 +37,8 @@ export const CODES = {
   "iam-tenancy-only-type": "note",
   "iam-type-in-family": "note",
   "iam-redundant-statement": "note",
-} as const satisfies Record<FileCode | SyntaxCode | CheckCode, Level>;
+  "iam-new-access": "warning",
+} as const satisfies Record<FileCode | DiffCode | SyntaxCode | CheckCode, Level>;
 
 export type Code = keyof typeof CODES;
 
