@@ -43,8 +43,8 @@ function coveredBy(meaning: Meaning, index: StatementIndex, kept: ReadonlySet<Me
   const by = new Set<Meaning>();
   for (const subject of subjectsOf(meaning.statement.subject)) {
     const part = meaningOf({ ...meaning.statement, subject });
-    const near = index.near(part).filter((each) => kept.has(each));
-    const covering = coveringOf(near, part);
+    const candidates = [...index.covering(part)].filter((each) => kept.has(each));
+    const covering = coveringOf(candidates, part);
     if (!covering) return undefined;
     for (const each of covering) by.add(each);
   }

@@ -5,11 +5,15 @@ import { coversCondition, coversPermissions, coversPlace, listOf, surelyHasPermi
 import { mayHave } from "./extent";
 import { type Meaning, meaningOf } from "./meaning";
 import { printStatement } from "./printer";
+import type { StatementIndex } from "./statement-index";
 import { coversSubject } from "./subject";
+
+/** More statements that may cover another one are not looked for. */
+const MOST_POSSIBLE = 10;
 
 /** Whether statements together allow, or deny, all that another one does. */
 export interface UnionCoverage extends Coverage {
-  /** With `yes`, the statements that it takes, none if it does nothing; else those that may do it. In the order of the set. */
+  /** With `yes`, the statements that it takes, none if it does nothing; else some that may do it. In their order. */
   readonly by: readonly Meaning[];
   /** Permissions that surely none of them has; upper-case, may be empty. Not all, where the catalogue doesn't know all. */
   readonly missing: readonly string[];
@@ -20,21 +24,26 @@ export interface UnionCoverage extends Coverage {
  * from several of them, each of which has to hold for everybody, everywhere and whenever the other one does. Does not
  * throw.
  */
-export function coverageBy(set: readonly Meaning[], wanted: Meaning): UnionCoverage {
-  const covering = coveringOf(set, wanted);
-  if (covering) return { ...YES, by: covering, missing: [] };
-  const possible = set
-    .map((each) => ({ each, holds: holdsFor(each, wanted) }))
-    .filter(({ holds }) => holds.answer !== "no");
-  const missing = [...wanted.extent.least].filter(
-    (permission) => !possible.some(({ each }) => mayHave(each.extent, each.statement.action, permission)),
-  );
-  const fitting = possible.filter(({ each }) => coversPermissions(each, wanted).answer !== "no");
-  const by = fitting.map(({ each }) => each);
-  if (missing.length > 0) return { ...no(`nothing grants ${listOf(missing)}`), by, missing };
-  const [first] = possible;
-  if (!first) return { ...no("nothing grants it"), by, missing };
-  return { ...unknown(reasonOf(fitting[0] ?? first, wanted)), by, missing };
+export function coverageBy(index: StatementIndex, wanted: Meaning): UnionCoverage {
+  const covering = coveringOf([...index.covering(wanted)], wanted);
+  if (covering) return { ...YES, by: index.inOrder(covering), missing: [] };
+  const missing = new Set(wanted.extent.least);
+  const fitting: Meaning[] = [];
+  let reason: string | undefined;
+  for (const each of index.possible(wanted)) {
+    if (missing.size === 0 && fitting.length === MOST_POSSIBLE) break;
+    const holds = holdsFor(each, wanted);
+    if (holds.answer === "no") continue;
+    const permissions = coversPermissions(each, wanted);
+    const { extent, statement } = each;
+    for (const permission of missing) if (mayHave(extent, statement.action, permission)) missing.delete(permission);
+    if (permissions.answer === "no") continue;
+    if (fitting.length < MOST_POSSIBLE) fitting.push(each);
+    reason ??= `'${printStatement(statement)}' may grant it: ${(holds.answer === "yes" ? permissions : holds).reason}`;
+  }
+  const found = { by: index.inOrder(fitting), missing: [...missing] };
+  if (missing.size > 0) return { ...no(`nothing grants ${listOf(found.missing)}`), ...found };
+  return reason === undefined ? { ...no("nothing grants it"), ...found } : { ...unknown(reason), ...found };
 }
 
 /**
@@ -93,9 +102,4 @@ function membersOf({ statement, isNarrowed }: Meaning): Meaning[] | undefined {
     const resource: VerbAction["resource"] = { ...action.resource, name };
     return meaningOf({ ...statement, action: { ...action, resource } });
   });
-}
-
-function reasonOf({ each, holds }: { each: Meaning; holds: Coverage }, wanted: Meaning): string {
-  const { reason } = holds.answer === "yes" ? coversPermissions(each, wanted) : holds;
-  return `'${printStatement(each.statement)}' may grant it: ${reason}`;
 }
