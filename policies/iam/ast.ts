@@ -110,7 +110,10 @@ export interface AssociateAction {
   readonly span: Span;
 }
 
-/** Forms as published statements have them; Oracle's page on locations was not read. */
+/**
+ * Beyond the documented ones, forms as published statements have them.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/location.htm read 2026-11-25
+ */
 export type Location = TenancyLocation | AnyTenancyLocation | CompartmentLocation | CompartmentIdLocation;
 
 export interface TenancyLocation {

@@ -42,18 +42,31 @@ export function coversPlace({ statement: a }: Meaning, { statement: b }: Meaning
 
 /** Whether one has all permissions of the other one. */
 export function coversPermissions(a: Meaning, b: Meaning): Coverage {
+  if (surelyHasPermissions(a, b)) return YES;
   const [first, second] = [a.statement.action, b.statement.action];
-  if (isSame(a.statement, b.statement)) return YES;
   if (first.kind === "associate" || second.kind === "associate") return unknown("associations are not compared");
-  if (!a.isNarrowed && coversByType(a.statement, first, second)) return YES;
   const isLessThanAll = second.kind === "verb" && second.resource.name === ALL_RESOURCES && !b.isNarrowed;
   if (isLessThanAll && first.kind === "verb" && first.resource.name !== ALL_RESOURCES)
     return no(`'${first.resource.name}' is less than '${ALL_RESOURCES}'`);
   const { least, most } = b.extent;
-  if (most && [...most].every((permission) => a.extent.least.has(permission))) return YES;
   const missing = [...least].filter((permission) => !mayHave(a.extent, first, permission));
   if (missing.length > 0) return no(`'${printAction(first)}' doesn't grant ${listOf(missing)}`);
   return unknown(`the catalogue doesn't know all permissions of '${printAction(most ? first : second)}'`);
+}
+
+/** Whether `coversPermissions` says yes. */
+export function surelyHasPermissions(a: Meaning, b: Meaning): boolean {
+  const [first, second] = [a.statement.action, b.statement.action];
+  if (isSame(a.statement, b.statement)) return true;
+  if (first.kind === "associate" || second.kind === "associate") return false;
+  if (!a.isNarrowed && coversByType(a.statement, first, second)) return true;
+  const { most } = b.extent;
+  return most !== undefined && most.size <= a.extent.least.size && isSubset(most, a.extent.least);
+}
+
+function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  for (const each of part) if (!whole.has(each)) return false;
+  return true;
 }
 
 /** Whether one is met wherever the other one is. */

@@ -5,6 +5,7 @@ import { printLocation } from "./printer";
 /**
  * Whether one location is within another one, both in policies of the same compartment: a compartment has those below
  * it, the tenancy has all. A name and an OCID are not comparable. Does not throw.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/location.htm read 2026-11-25
  */
 export function coversLocation(a: Location | undefined, b: Location | undefined): Coverage {
   if (!a && !b) return YES;
@@ -19,10 +20,16 @@ export function coversLocation(a: Location | undefined, b: Location | undefined)
   if (a.kind !== "compartment" || b.kind !== "compartment")
     return unknown(`${reasonOf(a, b)} by name, but may be by OCID`);
   if (a.tenancy?.text !== b.tenancy?.text) return unknown(reasonOf(a, b));
-  const differs = a.path.findIndex(({ text }, index) => text !== b.path[index]?.text);
-  if (differs === -1) return YES;
-  const isCase = a.path[differs]?.text.toLowerCase() === b.path[differs]?.text.toLowerCase();
-  return isCase ? unknown(`${reasonOf(a, b)}, unless names in another case are the same`) : no(reasonOf(a, b));
+  if (isAbove(a.path, b.path, ({ text }) => text)) return YES;
+  if (!isAbove(a.path, b.path, ({ text }) => text.toLowerCase())) return no(reasonOf(a, b));
+  return unknown(`${reasonOf(a, b)}, unless names in another case are the same`);
+}
+
+function isAbove(above: readonly Text[], below: readonly Text[], nameOf: (part: Text) => string): boolean {
+  return above.every((part, index) => {
+    const other = below[index];
+    return other !== undefined && nameOf(part) === nameOf(other);
+  });
 }
 
 /** Whether two locations may have a compartment in common; false only where they surely have none. */

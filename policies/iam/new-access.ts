@@ -5,7 +5,7 @@ import { type Meaning, meaningOf } from "./meaning";
 import { printStatement } from "./printer";
 import { StatementIndex } from "./statement-index";
 import { subjectsOf } from "./subject";
-import { coverageBy } from "./union";
+import { coverageBy, coveringOf } from "./union";
 
 /** Access that a second set of statements gives, and a first one did not. */
 export interface NewAccess extends Coverage {
@@ -43,9 +43,9 @@ export function newAccess(base: readonly Statement[], head: readonly Statement[]
 function newlyAllowed(allowedBefore: StatementIndex, deniedAfter: StatementIndex, wanted: Meaning): NewAccess[] {
   const { statement } = wanted;
   const { subject } = statement;
-  const covered = coverageBy(allowedBefore.near(wanted), wanted);
+  const covered = coverageBy(allowedBefore, wanted);
   if (covered.answer === "yes") return [];
-  const left = remainderOf(wanted, subject, deniedAfter.touching(wanted));
+  const left = remainderOf(wanted, subject, [...deniedAfter.about(subject)]);
   if (left.answer === "no") return [];
   const permissions = covered.missing.filter((permission) => left.permissions.includes(permission));
   const isDenied = covered.missing.length > 0 && permissions.length === 0;
@@ -67,7 +67,7 @@ function noLongerDenied(denial: Meaning, allowedAfter: StatementIndex, deniedAft
   const { statement } = denial;
   if (isStillDenied(denial, deniedAfter)) return [];
   const isAnybody = !("members" in statement.subject);
-  const candidates = isAnybody ? allowedAfter.meanings : allowedAfter.touching(denial);
+  const candidates = isAnybody ? allowedAfter.meanings : [...allowedAfter.about(statement.subject)];
   const touched = candidates.find((allowed) => mayTouch(denial, allowed));
   if (!touched) return [];
   const reason = `it was denied, and '${printStatement(touched.statement)}' may allow it`;
@@ -87,6 +87,6 @@ function noLongerDenied(denial: Meaning, allowedAfter: StatementIndex, deniedAft
 function isStillDenied({ statement }: Meaning, deniedAfter: StatementIndex): boolean {
   return subjectsOf(statement.subject).every((subject) => {
     const part = meaningOf({ ...statement, subject });
-    return coverageBy(deniedAfter.near(part), part).answer === "yes";
+    return coveringOf([...deniedAfter.covering(part)], part) !== undefined;
   });
 }

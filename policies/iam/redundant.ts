@@ -2,7 +2,7 @@ import type { Grant, Statement } from "./ast";
 import { type Meaning, meaningOf } from "./meaning";
 import { StatementIndex } from "./statement-index";
 import { subjectsOf } from "./subject";
-import { coverageBy } from "./union";
+import { coveringOf } from "./union";
 
 /** A statement that adds nothing to others. */
 export interface Redundancy {
@@ -34,7 +34,7 @@ function redundantAmong(index: StatementIndex): Redundancy[] {
   // what covered one may have been left out after it, and is then covered by what stayed
   return removed.map((meaning) => ({
     statement: meaning.statement,
-    by: [...(coveredBy(meaning, index, kept) ?? [])].map(({ statement }) => statement),
+    by: index.inOrder(coveredBy(meaning, index, kept) ?? []).map(({ statement }) => statement),
   }));
 }
 
@@ -43,10 +43,10 @@ function coveredBy(meaning: Meaning, index: StatementIndex, kept: ReadonlySet<Me
   const by = new Set<Meaning>();
   for (const subject of subjectsOf(meaning.statement.subject)) {
     const part = meaningOf({ ...meaning.statement, subject });
-    const near = index.near(part).filter((each) => kept.has(each));
-    const covered = coverageBy(near, part);
-    if (covered.answer !== "yes") return undefined;
-    for (const each of covered.by) by.add(each);
+    const candidates = [...index.covering(part)].filter((each) => kept.has(each));
+    const covering = coveringOf(candidates, part);
+    if (!covering) return undefined;
+    for (const each of covering) by.add(each);
   }
   return by;
 }

@@ -28,8 +28,9 @@ export interface Right extends Coverage {
  * among it. A subject of many members may do what all of them may. Does not throw.
  */
 export function rightsOf(principal: Subject, statements: readonly Statement[]): Right[] {
-  const denied = new StatementIndex(statements, "deny").about(principal);
-  return new StatementIndex(statements, "allow").about(principal).flatMap((meaning): Right[] => {
+  const [allowed, denials] = [new StatementIndex(statements, "allow"), new StatementIndex(statements, "deny")];
+  const denied = denials.inOrder(denials.about(principal));
+  return allowed.inOrder(allowed.about(principal)).flatMap((meaning): Right[] => {
     const { statement, extent } = meaning;
     const isAbout = coversSubject(statement.subject, principal);
     if (isAbout.answer === "no") return [];

@@ -1,15 +1,19 @@
 import type { VerbAction } from "./ast";
 import { entryOf } from "./catalogue";
 import { type Coverage, no, unknown, worstOf, YES } from "./coverage";
-import { coversCondition, coversPermissions, coversPlace, listOf } from "./covers";
+import { coversCondition, coversPermissions, coversPlace, listOf, surelyHasPermissions } from "./covers";
 import { mayHave } from "./extent";
 import { type Meaning, meaningOf } from "./meaning";
 import { printStatement } from "./printer";
+import type { StatementIndex } from "./statement-index";
 import { coversSubject } from "./subject";
+
+/** More statements that may cover another one are not looked for. */
+const MOST_POSSIBLE = 10;
 
 /** Whether statements together allow, or deny, all that another one does. */
 export interface UnionCoverage extends Coverage {
-  /** With `yes`, the statements that it takes, in their order, none if it does nothing; else those that may do it. */
+  /** With `yes`, the statements that it takes, none if it does nothing; else some that may do it. In their order. */
   readonly by: readonly Meaning[];
   /** Permissions that surely none of them has; upper-case, may be empty. Not all, where the catalogue doesn't know all. */
   readonly missing: readonly string[];
@@ -20,30 +24,53 @@ export interface UnionCoverage extends Coverage {
  * from several of them, each of which has to hold for everybody, everywhere and whenever the other one does. Does not
  * throw.
  */
-export function coverageBy(set: readonly Meaning[], wanted: Meaning): UnionCoverage {
-  if (wanted.extent.most?.size === 0) return { ...YES, by: [], missing: [] };
-  const answers = set.map((each) => ({ each, holds: holdsFor(each, wanted) }));
-  const sure = answers.filter(({ holds }) => holds.answer === "yes").map(({ each }) => each);
-  const whole = sure.find((each) => coversPermissions(each, wanted).answer === "yes");
-  if (whole) return { ...YES, by: [whole], missing: [] };
-  const parts = sure.length > 1 ? partsBy(sure, wanted) : undefined;
-  if (parts) return { ...YES, by: set.filter((each) => parts.has(each)), missing: [] };
+export function coverageBy(index: StatementIndex, wanted: Meaning): UnionCoverage {
+  const covering = coveringOf([...index.covering(wanted)], wanted);
+  if (covering) return { ...YES, by: index.inOrder(covering), missing: [] };
+  const missing = new Set(wanted.extent.least);
+  const fitting: Meaning[] = [];
+  let reason: string | undefined;
+  for (const each of index.possible(wanted)) {
+    if (missing.size === 0 && fitting.length === MOST_POSSIBLE) break;
+    const holds = holdsFor(each, wanted);
+    if (holds.answer === "no") continue;
+    const permissions = coversPermissions(each, wanted);
+    const { extent, statement } = each;
+    for (const permission of missing) if (mayHave(extent, statement.action, permission)) missing.delete(permission);
+    if (permissions.answer === "no") continue;
+    if (fitting.length < MOST_POSSIBLE) fitting.push(each);
+    reason ??= `'${printStatement(statement)}' may grant it: ${(holds.answer === "yes" ? permissions : holds).reason}`;
+  }
+  const found = { by: index.inOrder(fitting), missing: [...missing] };
+  if (missing.size > 0) return { ...no(`nothing grants ${listOf(found.missing)}`), ...found };
+  return reason === undefined ? { ...no("nothing grants it"), ...found } : { ...unknown(reason), ...found };
+}
 
-  const possible = answers.filter(({ holds }) => holds.answer !== "no");
-  const missing = [...wanted.extent.least].filter(
-    (permission) => !possible.some(({ each }) => mayHave(each.extent, each.statement.action, permission)),
-  );
-  const fitting = possible.filter(({ each }) => coversPermissions(each, wanted).answer !== "no");
-  const by = fitting.map(({ each }) => each);
-  if (missing.length > 0) return { ...no(`nothing grants ${listOf(missing)}`), by, missing };
-  const [first] = possible;
-  if (!first) return { ...no("nothing grants it"), by, missing };
-  return { ...unknown(reasonOf(fitting[0] ?? first, wanted)), by, missing };
+/**
+ * The statements of a set that together cover another one: one of them if it does so alone; none if there is nothing to
+ * cover. Undefined if they don't. Does not throw.
+ */
+export function coveringOf(set: readonly Meaning[], wanted: Meaning): readonly Meaning[] | undefined {
+  if (wanted.extent.most?.size === 0) return [];
+  const sure = set.filter((each) => surelyHolds(each, wanted));
+  const whole = sure.find((each) => surelyHasPermissions(each, wanted));
+  if (whole) return [whole];
+  const parts = sure.length > 1 ? partsBy(sure, wanted) : undefined;
+  return parts && set.filter((each) => parts.has(each));
 }
 
 /** Whether a statement holds for everybody, everywhere and whenever another one does. */
 function holdsFor(a: Meaning, b: Meaning): Coverage {
   return worstOf([coversSubject(a.statement.subject, b.statement.subject), coversPlace(a, b), coversCondition(a, b)]);
+}
+
+/** Whether `holdsFor` says yes. */
+function surelyHolds(a: Meaning, b: Meaning): boolean {
+  return (
+    coversPlace(a, b).answer === "yes" &&
+    coversSubject(a.statement.subject, b.statement.subject).answer === "yes" &&
+    coversCondition(a, b).answer === "yes"
+  );
 }
 
 /** The statements that have all parts of what is wanted; undefined if a part is of none. */
@@ -57,7 +84,7 @@ function partsBy(sure: readonly Meaning[], wanted: Meaning): Set<Meaning> | unde
   if (wanted.extent.most) return by;
   const members = membersOf(wanted);
   for (const member of members ?? []) {
-    const giver = sure.find((each) => coversPermissions(each, member).answer === "yes");
+    const giver = sure.find((each) => surelyHasPermissions(each, member));
     const givers = giver ? [giver] : partsBy(sure, member);
     if (!givers) return undefined;
     for (const each of givers) by.add(each);
@@ -75,9 +102,4 @@ function membersOf({ statement, isNarrowed }: Meaning): Meaning[] | undefined {
     const resource: VerbAction["resource"] = { ...action.resource, name };
     return meaningOf({ ...statement, action: { ...action, resource } });
   });
-}
-
-function reasonOf({ each, holds }: { each: Meaning; holds: Coverage }, wanted: Meaning): string {
-  const { reason } = holds.answer === "yes" ? coversPermissions(each, wanted) : holds;
-  return `'${printStatement(each.statement)}' may grant it: ${reason}`;
 }

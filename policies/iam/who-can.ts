@@ -35,10 +35,10 @@ export function whoCan(request: Request, statements: readonly Statement[]): Hold
   const denied = new StatementIndex(statements, "deny");
   return distinctSubjects(allowed).flatMap((subject): Holder[] => {
     const wanted = meaningOf(grantTo(subject, request));
-    const covered = coverageBy(allowed.near(wanted), wanted);
+    const covered = coverageBy(allowed, wanted);
     const isOwn = covered.by.some(({ statement }) => isAbout(statement.subject, subject));
     if (covered.answer === "no" || !isOwn) return [];
-    const left = remainderOf(wanted, subject, denied.touching(wanted));
+    const left = remainderOf(wanted, subject, denied.inOrder(denied.about(subject)));
     if (left.answer === "no" || left.permissions.length < wanted.extent.least.size) return [];
     const { answer, reason } = worstOf([covered, left]) as Coverage & { answer: "yes" | "unknown" };
     const allowedBy = covered.by.map(({ statement }) => statement);

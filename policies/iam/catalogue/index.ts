@@ -47,6 +47,9 @@ export const catalogue: readonly CatalogueEntry[] = [
 
 const byType: ReadonlyMap<string, CatalogueEntry> = new Map(catalogue.map((entry) => [entry.type, entry]));
 
+/** What `permissionsOf` found, by verb and type. */
+const granted = new Map<string, { readonly permissions: readonly string[] | undefined }>();
+
 /** What the catalogue knows of a type; undefined if nothing. */
 export function entryOf(type: string): CatalogueEntry | undefined {
   return byType.get(type);
@@ -63,8 +66,16 @@ export function knownTypes(): Iterable<string> {
  */
 export function permissionsOf(verb: Verb, type: string): readonly string[] | undefined {
   const entry = entryOf(type);
-  const members = entry?.members?.map((member) => permissionsOf(verb, member));
-  const own = entry && ownPermissionsOf(verb, entry);
+  if (!entry) return undefined;
+  const key = `${verb} ${type}`;
+  const found = granted.get(key) ?? { permissions: addUp(verb, entry) };
+  granted.set(key, found);
+  return found.permissions;
+}
+
+function addUp(verb: Verb, entry: CatalogueEntry): readonly string[] | undefined {
+  const members = entry.members?.map((member) => permissionsOf(verb, member));
+  const own = ownPermissionsOf(verb, entry);
   if (!own && !members) return undefined;
   return members?.some((each) => !each)
     ? undefined

@@ -5,7 +5,7 @@ import { PERMISSION } from "../filter";
 import type { CheckFinding } from "../finding";
 import { nearest } from "../nearest";
 import { printAction } from "../printer";
-import { testsOf } from "./tests-of";
+import { testsOf } from "../tests-of";
 
 /** `iam-unknown-permission`: a permission that a statement lists, or tests a request for, is not in the catalogue. */
 export function checkPermissions({ action, condition }: Grant): CheckFinding[] {

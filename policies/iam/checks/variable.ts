@@ -2,7 +2,7 @@ import type { Condition, Grant, Variable } from "../ast";
 import { entryOf, type CatalogueEntry } from "../catalogue";
 import type { CheckFinding } from "../finding";
 import { nearest } from "../nearest";
-import { testsOf } from "./tests-of";
+import { testsOf } from "../tests-of";
 
 /**
  * Variables of every request, whatever it is for.

@@ -5,10 +5,13 @@ import type { CheckCode } from "../finding";
 /** What can be wrong with a file, before any statement is read. */
 export type FileCode = "iam-file-not-readable" | "iam-file-syntax";
 
+/** What can be said of a set of statements next to an older one. */
+export type DiffCode = "iam-new-access";
+
 /**
  * Every code that the command line can give, with its level. `error`: OCI refuses the statement. `warning`: it is accepted,
- * but by the documentation it can't be what is meant. `note`: the catalogue doesn't know better. A code is never reused;
- * each has a page in `policies/iam/docs`.
+ * but by the documentation it can't be what is meant. `note`: the catalogue doesn't know better, or the statement only does
+ * nothing more. A code is never reused; each has a page in `policies/iam/docs`.
  */
 export const CODES = {
   "iam-file-not-readable": "error",
@@ -29,7 +32,13 @@ export const CODES = {
   "iam-verb-adds-nothing": "warning",
   "iam-verb-grants-nothing": "warning",
   "iam-inapplicable-variable": "warning",
-} as const satisfies Record<FileCode | SyntaxCode | CheckCode, Level>;
+  "iam-unknown-permission": "note",
+  "iam-inapplicable-permission": "warning",
+  "iam-tenancy-only-type": "note",
+  "iam-type-in-family": "note",
+  "iam-redundant-statement": "note",
+  "iam-new-access": "warning",
+} as const satisfies Record<FileCode | DiffCode | SyntaxCode | CheckCode, Level>;
 
 export type Code = keyof typeof CODES;
 

@@ -1,14 +1,21 @@
 import type { Diagnostic, Examined } from "../../../findings/finding";
 import { Source } from "../../../findings/source";
 import type { MatchingRule, Statement } from "../ast";
-import { checkStatement } from "../check";
+import { checkStatement, checkStatements } from "../check";
 import type { SyntaxFinding } from "../diagnostic";
+import type { CheckFinding } from "../finding";
 import { parseMatchingRule, parseStatement } from "../parser";
 import type { Span } from "../span";
 import { type Code, CODES } from "./codes";
 import type { Excerpt } from "./excerpt";
 import { extractFrom } from "./hosts";
 import { overlap, restored } from "./restored";
+
+/**
+ * The most statements that are held against each other: OCI takes no more for the compartments on a path.
+ * @see facts 8, "Statement limit"
+ */
+const LONGEST_LIST = 500;
 
 interface Found {
   readonly code: Code;
@@ -36,7 +43,7 @@ export interface FoundRule {
   readonly excerpt: Excerpt;
 }
 
-/** Finds the statements and rules of a file and checks each of them. Does not throw. */
+/** Finds the statements and rules of a file and checks them, those of a list that OCI may take next to each other. Does not throw. */
 export function examine(file: string, text: string): ExaminedFile {
   const { excerpts, problem } = extractFrom(file, text);
   const statements: FoundStatement[] = [];
@@ -44,12 +51,20 @@ export function examine(file: string, text: string): ExaminedFile {
   const diagnostics: Diagnostic[] = problem
     ? [diagnosticOf({ code: "iam-file-syntax", ...problem }, problem.span)]
     : [];
+  const report = (excerpt: Excerpt, found: readonly Found[]): void =>
+    found.forEach((each) => void diagnostics.push(diagnosticOf(each, excerpt.inFile(text, each.span))));
   for (const excerpt of excerpts) {
-    const { found, statement, rule } = read(excerpt);
+    const { errors, statement, rule } = read(excerpt);
     if (statement) statements.push({ statement: restored(statement, excerpt), excerpt });
     if (rule) rules.push({ rule: restored(rule, excerpt), excerpt });
-    for (const each of found) diagnostics.push(diagnosticOf(each, excerpt.inFile(text, each.span)));
+    report(excerpt, sureOf(errors, excerpt));
   }
+  for (const list of listsOf(statements)) {
+    const trees = list.map(({ statement }) => statement);
+    const found = list.length > LONGEST_LIST ? trees.map(checkStatement) : checkStatements(trees);
+    for (const [index, { excerpt }] of list.entries()) report(excerpt, knownOf(found[index] ?? [], excerpt));
+  }
+  diagnostics.sort((a, b) => a.start - b.start);
   return { file, source: new Source(text), diagnostics, statements, rules };
 }
 
@@ -57,17 +72,31 @@ function diagnosticOf({ code, message }: Omit<Found, "span">, { start, end }: Sp
   return { code, level: CODES[code], message, start, end };
 }
 
-/** What is wrong with it, but for what may be due to an interpolation; and what it says. */
-function read(excerpt: Excerpt): { found: readonly Found[]; statement?: Statement; rule?: MatchingRule } {
-  const { masked, unknown } = excerpt;
-  if (excerpt.kind === "rule") {
-    const { errors, rule } = parseMatchingRule(masked);
-    return { found: sureOf(errors, excerpt), ...(rule && { rule }) };
+function read({ kind, masked }: Excerpt): {
+  errors: readonly SyntaxFinding[];
+  statement?: Statement;
+  rule?: MatchingRule;
+} {
+  return kind === "rule" ? parseMatchingRule(masked) : parseStatement(masked);
+}
+
+/** Those that hold together, which are the items of a list. */
+function listsOf(statements: readonly FoundStatement[]): Iterable<readonly FoundStatement[]> {
+  const lists = new Map<unknown, FoundStatement[]>();
+  for (const found of statements) {
+    const key = found.excerpt.list ?? found;
+    const list = lists.get(key);
+    if (list) list.push(found);
+    else lists.set(key, [found]);
   }
-  const { errors, statement } = parseStatement(masked);
-  if (!statement) return { found: sureOf(errors, excerpt) };
-  const found = checkStatement(statement).filter(({ span }) => !unknown.some((each) => overlap(each, span)));
-  return { found, statement };
+  return lists.values();
+}
+
+/** What was found without a part in an interpolation. Of whole statements, the interpolations are the same. */
+function knownOf(found: readonly CheckFinding[], { unknown }: Excerpt): readonly CheckFinding[] {
+  return found.filter(
+    ({ code, span }) => code === "iam-redundant-statement" || !unknown.some((each) => overlap(each, span)),
+  );
 }
 
 /** Behind an error that may be none, only words that are near a right one are sure to be wrong. */

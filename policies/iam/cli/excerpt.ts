@@ -13,10 +13,17 @@ export interface Piece extends Span {
 
 /** What an interpolation looks like in a text whose language has none: `${name}`, and those of templates. */
 export const INTERPOLATION = /\$\{[^}]*\}/g;
-export const ANY_INTERPOLATION = /[$%]\{[^}]*\}|\{\{[^}]*\}\}|%(\[\d+\])?[-+# 0]*\d*(\.\d+)?[a-zA-Z]/g;
+const ANY_INTERPOLATION = /[$%]\{[^}]*\}|\{\{[^}]*\}\}|%(\[\d+\])?[-+# 0]*\d*(\.\d+)?[a-zA-Z]/g;
 
 /** Long enough to be an OCID. */
 const OCID = "ocid1.a";
+
+export interface ExcerptOptions {
+  /** @default - it is in no list */
+  readonly list?: number | undefined;
+  /** What interpolations look like. @default - as in any template */
+  readonly interpolation?: RegExp;
+}
 
 /** A statement or a matching rule as a file has it. */
 export class Excerpt {
@@ -24,14 +31,17 @@ export class Excerpt {
   readonly text: string;
   /** Where its text has interpolations, in order. */
   readonly unknown: readonly Span[];
+  /** The place of the list that it always is an item of, with others that hold together with it; undefined for none. */
+  readonly list: number | undefined;
   private readonly alignments = new Map<Piece, Alignment>();
 
   constructor(
     readonly kind: "statement" | "rule",
     /** At least one, in the order of the text. */
     readonly pieces: readonly Piece[],
-    interpolation: RegExp = ANY_INTERPOLATION,
+    { list, interpolation = ANY_INTERPOLATION }: ExcerptOptions = {},
   ) {
+    this.list = list;
     this.text = pieces.length === 1 ? (pieces[0] as Piece).text : pieces.map(({ text }) => text).join("");
     this.unknown = unknownIn(pieces, interpolation);
   }

@@ -50,6 +50,8 @@ function unconfirmedOf(action: VerbAction): readonly string[] {
     const entry = entryOf(type);
     if (!entry) return [`'${type}' is not in the catalogue`];
     if (!entry.source) return [`'${type}' was seen in published statements alone: no page that names it was read`];
+    if (entry.unconfirmed)
+      return [`no source confirms ${entry.unconfirmed.replaceAll(" ", ", ")} of '${type}', and there may be others`];
     const isKnown = entry.members !== undefined || permissionsOf(verb, type) !== undefined;
     return isKnown ? [] : [`no page that says what '${verb} ${type}' grants was read`];
   });

@@ -2,10 +2,11 @@ import { Command, CommanderError, Option } from "commander";
 
 import { type ReportOptions, type Streams, withReportOptions } from "../../../findings/report";
 import type { ExplainOptions } from "./explain";
+import type { WhoCanOptions } from "./who-can";
 
 /**
- * Runs the command line; gives its exit code: 0 clean, 1 errors or warnings found (notes alone are clean), 2 wrong usage.
- * What a command needs is loaded when it runs.
+ * Runs the command line; gives its exit code: 0 clean, 1 errors, warnings or new access found (notes alone are clean), 2
+ * wrong usage. What a command needs is loaded when it runs.
  */
 export function main(args: readonly string[], streams: Streams): number {
   let code = 0;
@@ -28,6 +29,23 @@ export function main(args: readonly string[], streams: Streams): number {
     .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
     .action((subject: string, options: ExplainOptions) => {
       code = (require("./explain") as typeof import("./explain")).explain(subject, options, streams);
+    });
+  program
+    .command("who-can")
+    .description("Says who can do something under the statements of files, and by which of them")
+    .argument("<request>", "a permission, or a verb and a type in quotes, e.g. 'manage repos'")
+    .argument("<file...>", "files and folders to read, '-' for the standard input")
+    .option("--in <compartment>", "where: a compartment by its path or OCID (default: the whole tenancy)")
+    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
+    .action((request: string, files: string[], options: WhoCanOptions) => {
+      code = (require("./who-can") as typeof import("./who-can")).printWhoCan(request, files, options, streams);
+    });
+  withReportOptions(program.command("diff"))
+    .description("Says which access the statements of HEAD give that those of BASE didn't")
+    .argument("<base>", "a file or a folder")
+    .argument("<head>", "a file or a folder")
+    .action((base: string, head: string, options: ReportOptions) => {
+      code = (require("./diff") as typeof import("./diff")).diff(base, head, options, streams);
     });
   try {
     program.parse(args, { from: "user" });

@@ -3,66 +3,12 @@ import { strict as assert } from "node:assert";
 import * as fc from "fast-check";
 
 import { covers, type Coverage } from "../../../policies/iam/covers";
+import { condition, grant, subject, type, verb } from "./arbitraries";
 import { grantOf } from "./trees";
 
 function coverage(a: string, b: string): Coverage {
   return covers(grantOf(a), grantOf(b));
 }
-
-const subject = fc.constantFrom(
-  "any-user",
-  "any-group",
-  "group A",
-  "group A, B",
-  "group Default/B",
-  "dynamic-group A",
-  "service a",
-);
-const verb = fc.constantFrom("inspect", "read", "use", "manage");
-const type = fc.constantFrom(
-  "all-resources",
-  "secret-family",
-  "secrets",
-  "secret-bundles",
-  "fn-invocation",
-  "repos",
-  "devops-family",
-  "devops-trigger",
-  "instance-family",
-  "instances",
-  "vnics",
-  "of-no-service",
-);
-const action = fc.oneof(
-  fc.tuple(verb, type).map((words) => words.join(" ")),
-  fc.constantFrom("{SECRET_READ}", "{SECRET_READ, SECRET_INSPECT}", "{REPOSITORY_READ}", "{OF_NONE}"),
-);
-const location = fc.constantFrom(
-  "tenancy",
-  "compartment a",
-  "compartment a:b",
-  "compartment a:b:c",
-  "compartment A",
-  "compartment d",
-  "compartment id ocid1.compartment.oc1..a",
-);
-const { condition } = fc.letrec<{ condition: string }>((tie) => ({
-  condition: fc.oneof(
-    { maxDepth: 3 },
-    fc.constantFrom("x.a = '1'", "x.b = '2'", "X.A = '1'", "x.c in ('3')"),
-    fc.constantFrom("request.permission = 'SECRET_READ'", "request.permission != 'SECRET_READ'"),
-    fc
-      .tuple(fc.constantFrom("any", "all"), fc.array(tie("condition"), { minLength: 1, maxLength: 3 }))
-      .map(([kind, conditions]) => `${kind} {${conditions.join(", ")}}`),
-  ),
-}));
-const where = fc.oneof(
-  fc.constant(""),
-  condition.map((text) => ` where ${text}`),
-);
-const grant = fc
-  .tuple(subject, action, location, where)
-  .map(([who, what, place, limit]) => grantOf(`allow ${who} to ${what} in ${place}${limit}`));
 
 describe("covers", () => {
   const ALLOW = "allow group A to manage secrets in compartment a";
@@ -124,6 +70,19 @@ describe("covers", () => {
       b: "allow group A to use secrets in compartment a",
       answer: "no",
       reason: "'compartment a' is not in 'compartment a:b'",
+    },
+    {
+      what: "the compartment above in another case",
+      a: "allow group A to use secrets in compartment a:b",
+      b: "allow group A to use secrets in compartment A",
+      answer: "no",
+      reason: "'compartment A' is not in 'compartment a:b'",
+    },
+    {
+      what: "a compartment within in another case",
+      b: "allow group A to use secrets in compartment A:b",
+      answer: "unknown",
+      reason: "'compartment A:b' is not in 'compartment a', unless names in another case are the same",
     },
     {
       what: "the tenancy",

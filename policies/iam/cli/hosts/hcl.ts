@@ -12,6 +12,7 @@ interface Frame {
 
 /** The attribute whose value is being read, and how many brackets are around it. */
 interface Attribute {
+  readonly start: number;
   readonly role: "statement" | "rule";
   readonly depth: number;
 }
@@ -89,7 +90,7 @@ class HclReader {
   private beginAttribute(name: string): void {
     const role = roleOf(name);
     if (role && /^[ \t]*(=(?![=>])|:)/.test(this.text.slice(this.at, this.at + 80)))
-      this.attribute = { role, depth: this.frames.length };
+      this.attribute = { start: this.at, role, depth: this.frames.length };
   }
 
   private readPunctuation(character: string): void {
@@ -122,8 +123,10 @@ class HclReader {
     const whole = pieces.map((piece) => piece.text).join("");
     if (token === '"') this.beginAttribute(whole);
     const kind = this.kindHere() ?? (isLikeStatement(whole) ? "statement" : undefined);
-    if (kind && pieces.length > 0) this.excerpts.push(new Excerpt(kind, pieces));
-    else if (kind) this.excerpts.push(new Excerpt(kind, [{ text: "", start: at + 1, end: at + 1 }]));
+    // what follows a question mark or a colon may not be there
+    const list = /^[?:]$/.test(this.previous) ? undefined : this.attribute?.start;
+    const empty = { text: "", start: at + 1, end: at + 1 };
+    if (kind) this.excerpts.push(new Excerpt(kind, pieces.length > 0 ? pieces : [empty], { list }));
     this.previous = text.slice(at, at + 1);
   }
 

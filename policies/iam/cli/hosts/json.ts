@@ -3,6 +3,7 @@ import { faultOf } from "./json-fault";
 import { type Extract, isLikeStatement, roleOf } from "./host";
 
 interface Frame {
+  readonly start: number;
   readonly isList: boolean;
   /** The key that an object is at. */
   key: string | undefined;
@@ -23,7 +24,7 @@ export function extractFromJson(text: string): Extract {
     if (character === "{" || character === "[") {
       const isList = character === "[";
       const role = isList && (frames.length === 0 || roleOf(top?.key ?? "") === "statement") ? "statement" : undefined;
-      frames.push({ isList, key: undefined, role });
+      frames.push({ start: at, isList, key: undefined, role });
     } else if (character === "}" || character === "]") frames.pop();
     else if (character === ",") {
       if (top && !top.isList) top.key = undefined;
@@ -35,7 +36,7 @@ export function extractFromJson(text: string): Extract {
         const role = top?.isList ? top.role : roleOf(top?.key ?? "") === "rule" ? "rule" : undefined;
         const kind = role ?? (isLikeStatement(value) ? "statement" : undefined);
         const piece = { text: value, start: at + 1, end: Math.max(at + 1, end - 1), escapes: "backslash" } as const;
-        if (kind) excerpts.push(new Excerpt(kind, [piece]));
+        if (kind) excerpts.push(new Excerpt(kind, [piece], { list: top?.role ? top.start : undefined }));
       }
       at = end - 1;
     }

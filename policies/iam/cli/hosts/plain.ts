@@ -14,7 +14,9 @@ export function extractFromPlain(text: string): Extract {
     if (trimmed !== "" && !trimmed.startsWith("#")) {
       const from = start + line.indexOf(trimmed);
       const piece = { text: trimmed, start: from, end: from + trimmed.length };
-      excerpts.push(new Excerpt(RULE.test(trimmed) ? "rule" : "statement", [piece], INTERPOLATION));
+      excerpts.push(
+        new Excerpt(RULE.test(trimmed) ? "rule" : "statement", [piece], { list: 0, interpolation: INTERPOLATION }),
+      );
     }
     start = end + 1;
   }

@@ -31,6 +31,8 @@ function extract(text: string, kind: ts.ScriptKind): Extract {
 
 class ScriptReader {
   private readonly excerpts: Excerpt[] = [];
+  /** The place of the value that is being read, if it has a name. */
+  private list: number | undefined;
 
   constructor(private readonly source: ts.SourceFile) {}
 
@@ -43,15 +45,30 @@ class ScriptReader {
     const pieces = role === "list" ? undefined : this.piecesOf(node);
     const kind = role === "rule" || role === "statement" ? role : undefined;
     if (pieces) {
-      const excerpt = new Excerpt(kind ?? "statement", pieces);
+      const excerpt = new Excerpt(kind ?? "statement", pieces, { list: kind && this.list });
       if (kind || isLikeStatement(excerpt.text)) return void this.excerpts.push(excerpt);
     }
     const inner = innerOf(node);
-    if (inner) return inner.forEach((each) => this.visit(each, role));
+    if (inner) return this.visitInner(inner, role);
     if (ts.isArrayLiteralExpression(node)) return this.visitList(node, role);
     const named = namedValueOf(node);
-    if (named) return this.visit(named.value, roleOfValue(named.name));
+    if (named) return this.visitNamed(named);
     ts.forEachChild(node, (child) => this.visit(child, undefined));
+  }
+
+  /** What is one of two may not be there, and is no item of the list around it. */
+  private visitInner(inner: readonly ts.Node[], role: Role): void {
+    const { list } = this;
+    if (inner.length > 1) this.list = undefined;
+    for (const each of inner) this.visit(each, role);
+    this.list = list;
+  }
+
+  private visitNamed({ name, value }: NamedValue): void {
+    const { list } = this;
+    this.list = value.pos;
+    this.visit(value, roleOfValue(name));
+    this.list = list;
   }
 
   private visitList({ elements }: ts.ArrayLiteralExpression, role: Role): void {
@@ -111,7 +128,12 @@ function isSum(node: ts.Node): node is ts.BinaryExpression {
 }
 
 /** A property, a variable or an assignment: its name and the expression that it gets. */
-function namedValueOf(node: ts.Node): { readonly name: string; readonly value: ts.Node } | undefined {
+interface NamedValue {
+  readonly name: string;
+  readonly value: ts.Node;
+}
+
+function namedValueOf(node: ts.Node): NamedValue | undefined {
   if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) {
     const { name, initializer } = node;
     return initializer && (ts.isIdentifier(name) || ts.isStringLiteral(name))

@@ -14,7 +14,7 @@ export function extractFromYaml(text: string): Extract {
         const { value } = node;
         if (typeof value !== "string" || key === "key") return;
         const kind = kindOf(path, node) ?? (isLikeStatement(value) ? "statement" : undefined);
-        if (kind) found.push(new Excerpt(kind, [pieceOf(text, node, value)]));
+        if (kind) found.push(new Excerpt(kind, [pieceOf(text, node, value)], { list: listOf(path) }));
       },
     });
     return found;
@@ -35,6 +35,11 @@ function kindOf(path: readonly unknown[], node: Scalar): "statement" | "rule" | 
   if (!isPair(pair) || !isScalar(pair.key) || isMap(node)) return undefined;
   const role = roleOf(String(pair.key.value));
   return (role === "statement") === isItem ? role : undefined;
+}
+
+function listOf(path: readonly unknown[]): number | undefined {
+  const parent = path.at(-1);
+  return isSeq(parent) ? parent.range?.[0] : undefined;
 }
 
 function pieceOf(text: string, { range, type }: Scalar, value: string): Piece {

@@ -177,10 +177,10 @@ describe("oci-iam check", () => {
 describe("the codes", () => {
   const fixtures = fixturesIn("codes");
 
-  it("have a fixture each, but for a file that can't be read", () => {
+  it("have a fixture each, but for a file that can't be read, and what takes two", () => {
     const names = fixtures.map(({ name }) => path.parse(name).name);
 
-    assert.deepEqual([...names, "iam-file-not-readable"].sort(), Object.keys(CODES).sort());
+    assert.deepEqual([...names, "iam-file-not-readable", "iam-new-access"].sort(), Object.keys(CODES).sort());
   });
 
   for (const { name, text } of fixtures) {

@@ -1,10 +1,11 @@
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 
 import { CODES } from "../../../../policies/iam/cli/codes";
 import { namesIn, ROOT } from "../../../buildspec/fixtures";
-import { codesIn } from "./fixtures";
+import { codesIn, run } from "./fixtures";
 
 const PAGES = path.join(ROOT, "policies", "iam", "docs");
 /** What no example in a page can show. */
@@ -13,7 +14,26 @@ const UNSHOWN = "iam-file-not-readable";
 /** What the examples under a heading of a page are found to have; undefined if it has none. */
 function codesOfExample(page: string, heading: string): readonly string[] | undefined {
   const [, language, example] = new RegExp(`\\n## ${heading}\\n\\n\`\`\`(\\w+)\\n([^]*?)\`\`\``).exec(page) ?? [];
-  return example === undefined ? undefined : codesIn(language === "json" ? "example.json" : "example.txt", example);
+  if (example === undefined) return undefined;
+  if (language === "diff") return codesOfDiff(example);
+  return codesIn(language === "json" ? "example.json" : "example.txt", example);
+}
+
+/** What is found in the lines that are added, next to those that are taken away. */
+function codesOfDiff(example: string): readonly string[] {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "oci-iam-"));
+  try {
+    const [base, head] = ["-", "+"].map((mark) => {
+      const file = path.join(folder, mark === "-" ? "base.txt" : "head.txt");
+      const lines = example.split("\n").filter((line) => line.startsWith(mark));
+      fs.writeFileSync(file, lines.map((line) => line.slice(1)).join("\n"));
+      return file;
+    }) as [string, string];
+    const findings = JSON.parse(run("diff", base, head, "--format", "json").out) as { code: string }[];
+    return findings.map(({ code }) => code);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
 }
 
 describe("the pages of the codes of statements", () => {

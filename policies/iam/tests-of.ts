@@ -1,4 +1,4 @@
-import type { Combination, Condition } from "../ast";
+import type { Combination, Condition } from "./ast";
 
 /** A condition that tests something itself. */
 export type Test = Exclude<Condition, Combination>;
