@@ -4,6 +4,8 @@ export const types = {
   buildPipeline: "oci-delivery:index:BuildPipeline",
   deployEnvironment: "oci-delivery:index:DeployEnvironment",
   deployPipeline: "oci-delivery:index:DeployPipeline",
+  imageScanning: "oci-delivery:index:ImageScanning",
+  namespaces: "oci-delivery:index:Namespaces",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",

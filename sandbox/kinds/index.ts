@@ -1,5 +1,6 @@
 import { buildPipeline } from "./build-pipeline";
 import { buildPipelineStage } from "./build-pipeline-stage";
+import { compartment } from "./compartment";
 import { connection } from "./connection";
 import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
@@ -19,6 +20,7 @@ import { project } from "./project";
 import { repository } from "./repository";
 import { secret } from "./secret";
 import { subscription } from "./subscription";
+import { tag } from "./tag";
 import { tagNamespace } from "./tag-namespace";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
@@ -28,7 +30,9 @@ import { vault } from "./vault";
 export const kinds: readonly Kind[] = [
   dynamicGroup,
   policy,
+  compartment,
   tagNamespace,
+  tag,
   topic,
   subscription,
   logGroup,

@@ -1,7 +1,8 @@
-import type { Properties } from "../../../../sandbox/plugins/oci/values";
+import type { Properties } from "../../../../sandbox/plugins/values";
 import { COMPARTMENT } from "../../harness";
 
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
+export const COMPARTMENT_TYPE = "oci:Identity/compartment:Compartment";
 export const DEPLOY_ARTIFACT = "oci:DevOps/deployArtifact:DeployArtifact";
 export const DYNAMIC_GROUP = "oci:Identity/dynamicGroup:DynamicGroup";
 export const LOG = "oci:Logging/log:Log";
@@ -296,6 +297,27 @@ export const samples: readonly Sample[] = [
       input: "deployPipelineId",
       inputs: {},
       parent: project,
+    },
+  },
+  {
+    token: COMPARTMENT_TYPE,
+    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d", enableDelete: true },
+    change: { name: "changed" },
+  },
+  {
+    token: "oci:Identity/tag:Tag",
+    inputs: {
+      ...tags,
+      name: "app",
+      description: "d",
+      isCostTracking: true,
+      validator: { validatorType: "ENUM", values: ["a", "b"] },
+    },
+    change: { validator: { validatorType: "ENUM", values: ["c"] } },
+    parent: {
+      token: "oci:Identity/tagNamespace:TagNamespace",
+      input: "tagNamespaceId",
+      inputs: { compartmentId: COMPARTMENT, name: "parent", description: "d" },
     },
   },
   {
