@@ -190,6 +190,10 @@ export const optionalText = { type: "string", computed: true } as const satisfie
 export const discriminator = (needs: Readonly<Record<string, readonly string[]>>) =>
   ({ type: "string", required: true, oneOf: Object.keys(needs), needs, checkedEarly: true }) as const satisfies Input;
 
+/** Path below the base of the object that has `key`, its OCID for most kinds, in the parent of that OCID. */
+export function pathOf({ collection }: Rest, key: string, parentId: string | undefined): string {
+  return `${collection.replace(/\{\w+\}/, parentId ?? "")}/${key}`;
+}
 /** Where something of the service gets at a private network. */
 export const networkChannel: ObjectShape = {
   properties: {
@@ -198,11 +202,6 @@ export const networkChannel: ObjectShape = {
     subnetId: { type: "string", required: true },
   },
 };
-
-/** Path below the base of the object that has `key`, its OCID for most kinds, in the parent of that OCID. */
-export function pathOf({ collection }: Rest, key: string, parentId: string | undefined): string {
-  return `${collection.replace(/\{\w+\}/, parentId ?? "")}/${key}`;
-}
 
 /** Attribute of the parent's OCID where it is part of the path. */
 export function parentInPath({ collection, parent }: Rest): string | undefined {

@@ -1,11 +1,9 @@
 import { strict as assert } from "node:assert";
 import * as path from "node:path";
 
-import { POLICY_PACK } from "../../commands/stack";
 import { kindOf } from "../../sandbox/kinds";
-import { Lab } from "./lab";
+import { Lab, type Program } from "./lab";
 
-const PROGRAM = path.join(__dirname, "programs", "deploy-strategies");
 const STAGE = "oci:DevOps/deployStage:DeployStage";
 
 /** What the program of every strategy is made of: type and how many. */
@@ -19,23 +17,17 @@ const DEPLOY_HALF = {
 describe("every deploy strategy, through the real engine", function () {
   this.timeout(120_000);
   let lab: Lab;
-  const run = (command: "preview" | "up" | "refresh" | "destroy", ...more: string[]): ReturnType<Lab["run"]> =>
-    lab.runProgram(
-      command,
-      PROGRAM,
-      ...(command === "preview" || command === "up" ? ["--policy-pack", POLICY_PACK] : []),
-      ...more,
-    );
+  let program: Program;
 
   before(async () => {
     lab = await Lab.open("deploy-half");
     await lab.prepare("prod");
-    await lab.prepareProgram(PROGRAM);
+    program = await lab.program(path.join(__dirname, "programs", "deploy-strategies"));
   });
   after(() => lab.close());
 
   it("can be previewed before anything is there", async () => {
-    const { code, output, changes } = await run("preview");
+    const { code, output, changes } = await program.run("preview");
 
     assert.equal(code, 0, output);
     assert.deepEqual(Object.keys(changes), ["create"]);
@@ -43,7 +35,7 @@ describe("every deploy strategy, through the real engine", function () {
   });
 
   it("comes up whole", async () => {
-    const { code, output } = await run("up");
+    const { code, output } = await program.run("up");
 
     assert.equal(code, 0, output);
     const kinds = (await lab.objects()).map(({ kind }) => kind);
@@ -60,20 +52,20 @@ describe("every deploy strategy, through the real engine", function () {
   });
 
   it("changes nothing in a second up", async () => {
-    const { code, output, steps } = await run("up");
+    const { code, output, steps } = await program.run("up");
 
     assert.equal(code, 0, output);
     assert.deepEqual(steps, []);
   });
 
   it("changes nothing in a refresh", async () => {
-    const { code, output } = await run("refresh", "--expect-no-changes");
+    const { code, output } = await program.run("refresh", "--expect-no-changes");
 
     assert.equal(code, 0, output);
   });
 
   it("replaces a blue-green deployment whose Ingress is another one, and what names it", async () => {
-    const { code, output, steps } = await run("up", "--config", "deploy-strategies:ingress=orders-web");
+    const { code, output, steps } = await program.run("up", "--config", "deploy-strategies:ingress=orders-web");
 
     assert.equal(code, 0, output);
     const replaced = steps.filter(({ op }) => op === "replace").map(({ name }) => name);
@@ -82,7 +74,7 @@ describe("every deploy strategy, through the real engine", function () {
   });
 
   it("leaves nothing behind when it is destroyed", async () => {
-    const { code, output } = await run("destroy");
+    const { code, output } = await program.run("destroy");
 
     assert.equal(code, 0, output);
     assert.deepEqual(await lab.objects(), []);

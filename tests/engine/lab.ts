@@ -35,6 +35,21 @@ export interface Outcome {
   readonly changes: Readonly<Record<string, number>>;
 }
 
+type Change = "preview" | "up" | "refresh" | "destroy";
+
+/** A program of a test's own, with one stack. */
+export interface Program {
+  /** Runs `pulumi <command>` on its stack, judged by the policy pack. */
+  run(command: Change, ...more: string[]): Promise<Outcome>;
+  /** The state of its stack, as `pulumi stack export` shows it. */
+  exported(): Promise<string>;
+}
+
+function flagsOf(command: Change): string[] {
+  const unasked = command === "preview" ? [] : ["--yes", "--skip-preview"];
+  return command === "preview" || command === "up" ? [...unasked, "--policy-pack", POLICY_PACK] : unasked;
+}
+
 /** A workspace of a test's own, with a sandbox that runs until `close`. */
 export class Lab {
   private constructor(
@@ -74,55 +89,29 @@ export class Lab {
   }
 
   /** Runs `pulumi <command>` on a stack, judged by the policy pack. */
-  run(command: "preview" | "up" | "refresh" | "destroy", stack: string, ...more: string[]): Promise<Outcome> {
-    const yes = command === "preview" ? [] : ["--yes"];
-    const judged = command === "preview" || command === "up" ? ["--policy-pack", POLICY_PACK] : [];
-    const skip = command === "preview" ? [] : ["--skip-preview"];
-    return this.engine([
-      command,
-      ...yes,
-      ...skip,
-      ...this.place(stack),
-      "--config-file",
-      this.stackFile(stack),
-      ...judged,
-      ...more,
-    ]);
+  run(command: Change, stack: string, ...more: string[]): Promise<Outcome> {
+    const place = [...this.place(stack), "--config-file", this.stackFile(stack)];
+    return this.engine([command, ...flagsOf(command), ...place, ...more]);
   }
 
   /** Previews a program with the policy pack, in the configuration of the prod stack. */
   async previewProgram(directory: string): Promise<Outcome> {
-    await this.prepareProgram(directory);
-    return this.runProgram("preview", directory, "--policy-pack", POLICY_PACK);
+    return (await this.program(directory)).run("preview");
   }
 
   /** Makes a stack of another program, in the configuration of the prod stack. */
-  async prepareProgram(directory: string): Promise<void> {
-    const folder = this.programFolder(directory);
+  async program(directory: string): Promise<Program> {
+    const folder = path.join(this.workspace.folder, path.basename(directory));
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
-    fs.copyFileSync(this.stackFile("prod"), path.join(folder, "Pulumi.test.yaml"));
+    const file = path.join(folder, "Pulumi.test.yaml");
+    fs.copyFileSync(this.stackFile("prod"), file);
     await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
-  }
-
-  /** Runs `pulumi <command>` on such a stack. */
-  runProgram(
-    command: "preview" | "up" | "refresh" | "destroy",
-    directory: string,
-    ...more: string[]
-  ): Promise<Outcome> {
-    const yes = command === "preview" ? [] : ["--yes", "--skip-preview"];
-    const file = path.join(this.programFolder(directory), "Pulumi.test.yaml");
-    return this.engine([command, ...yes, "--stack", "test", "-C", directory, "--config-file", file, ...more]);
-  }
-
-  /** The state of such a stack, as `pulumi stack export` shows it. */
-  async exportedProgram(directory: string): Promise<string> {
-    return (await this.engine(["stack", "export", "--stack", "test", "-C", directory])).output;
-  }
-
-  private programFolder(directory: string): string {
-    return path.join(this.workspace.folder, path.basename(directory));
+    const place = ["--stack", "test", "-C", directory];
+    return {
+      run: (command, ...more) => this.engine([command, ...flagsOf(command), ...place, "--config-file", file, ...more]),
+      exported: async () => (await this.engine(["stack", "export", ...place])).output,
+    };
   }
 
   /** What the sandbox holds. */

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import * as path from "node:path";
 
-import { Lab } from "./lab";
+import { Lab, type Program } from "./lab";
 
 /** Stands for a credential: no output and no state may have it. */
 const CANARY = "CANARY4711canary";
@@ -9,19 +9,19 @@ const OBJECTS_OF_EACH = 9;
 
 describe("namespaces, through the real engine", function () {
   this.timeout(120_000);
-  const program = path.join(__dirname, "programs", "namespaces");
   let lab: Lab;
+  let program: Program;
   let shown = "";
 
   before(async () => {
     lab = await Lab.open("namespaces");
     await lab.prepare("prod");
-    await lab.prepareProgram(program);
+    program = await lab.program(path.join(__dirname, "programs", "namespaces"));
   });
   after(() => lab.close());
 
   it("come up in a cluster", async () => {
-    const { code, output } = await lab.runProgram("up", program, "--diff", "--show-full-output");
+    const { code, output } = await program.run("up", "--diff", "--show-full-output");
     shown += output;
 
     assert.equal(code, 0, output);
@@ -42,16 +42,16 @@ describe("namespaces, through the real engine", function () {
   });
 
   it("change nothing on a second up, nor by a refresh", async () => {
-    const up = await lab.runProgram("up", program);
-    const refreshed = await lab.runProgram("refresh", program);
+    const up = await program.run("up");
+    const refreshed = await program.run("refresh");
 
     assert.deepEqual([up.code, up.steps], [0, []], up.output);
     assert.deepEqual([refreshed.code, Object.keys(refreshed.changes)], [0, ["same"]], refreshed.output);
   });
 
   it("show a pull token in no output and no state", async () => {
-    const preview = await lab.runProgram("preview", program, "--diff", "--show-full-output", "--show-sames");
-    const state = await lab.exportedProgram(program);
+    const preview = await program.run("preview", "--diff", "--show-full-output", "--show-sames");
+    const state = await program.exported();
 
     assert.match(state, /orders-blue-registry/);
     const encoded = Buffer.from(CANARY).toString("base64").slice(0, 16);
@@ -61,7 +61,7 @@ describe("namespaces, through the real engine", function () {
   });
 
   it("go, and leave nothing behind", async () => {
-    const { code, output } = await lab.runProgram("destroy", program);
+    const { code, output } = await program.run("destroy");
 
     assert.equal(code, 0, output);
     assert.deepEqual(await lab.objects(), []);

@@ -10,8 +10,8 @@ import { VulnerabilityScanningClient } from "oci-vulnerabilityscanning";
 
 import { FINGERPRINT, PRIVATE_KEY, TENANCY, USER, WORKLOAD_REGION } from "../harness";
 import { buildLifeCycles } from "./build-life-cycles";
-import { deployLifeCycles } from "./deploy-life-cycles";
 import { placeLifeCycles } from "./place-life-cycles";
+import { deployLifeCycles } from "./deploy-life-cycles";
 import { vaultLifeCycles } from "./vault-life-cycles";
 
 /** Oracle's clients for the services of the sandbox's kinds, pointed at a local server. */

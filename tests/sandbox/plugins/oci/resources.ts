@@ -266,6 +266,27 @@ export const samples: readonly Sample[] = [
     parent: project,
   },
   {
+    token: COMPARTMENT_TYPE,
+    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d", enableDelete: true },
+    change: { name: "changed" },
+  },
+  {
+    token: "oci:Identity/tag:Tag",
+    inputs: {
+      ...tags,
+      name: "app",
+      description: "d",
+      isCostTracking: true,
+      validator: { validatorType: "ENUM", values: ["a", "b"] },
+    },
+    change: { validator: { validatorType: "ENUM", values: ["c"] } },
+    parent: {
+      token: "oci:Identity/tagNamespace:TagNamespace",
+      input: "tagNamespaceId",
+      inputs: { compartmentId: COMPARTMENT, name: "parent", description: "d" },
+    },
+  },
+  {
     token: "oci:DevOps/deployEnvironment:DeployEnvironment",
     inputs: {
       ...tags,
@@ -297,27 +318,6 @@ export const samples: readonly Sample[] = [
       input: "deployPipelineId",
       inputs: {},
       parent: project,
-    },
-  },
-  {
-    token: COMPARTMENT_TYPE,
-    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d", enableDelete: true },
-    change: { name: "changed" },
-  },
-  {
-    token: "oci:Identity/tag:Tag",
-    inputs: {
-      ...tags,
-      name: "app",
-      description: "d",
-      isCostTracking: true,
-      validator: { validatorType: "ENUM", values: ["a", "b"] },
-    },
-    change: { validator: { validatorType: "ENUM", values: ["c"] } },
-    parent: {
-      token: "oci:Identity/tagNamespace:TagNamespace",
-      input: "tagNamespaceId",
-      inputs: { compartmentId: COMPARTMENT, name: "parent", description: "d" },
     },
   },
   {
