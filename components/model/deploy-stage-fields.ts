@@ -120,7 +120,7 @@ function problemsOfValues<Id>(stage: DeployStage<Id>): string[] {
     case "oke-blue-green":
       return [
         ...stage.namespaces.flatMap((each) => noLabel(name, "namespaces", each)),
-        ...same(name, "namespaces", stage.namespaces),
+        ...noPair(name, "namespaces", stage.namespaces),
       ];
     case "oke-canary-shift":
     case "group-canary-shift":
@@ -133,7 +133,7 @@ function problemsOfValues<Id>(stage: DeployStage<Id>): string[] {
       ];
     case "group-blue-green":
       return [
-        ...same(name, "environmentIds", stage.environmentIds),
+        ...noPair(name, "environmentIds", stage.environmentIds),
         ...problemsOfBatch(name, stage.batch),
         ...problemsOfShare(name, "failure", stage.failure),
         ...problemsOfListener(name, "production", stage.production),
@@ -216,7 +216,9 @@ function noLabel(stage: string, what: string, value: string | undefined): string
   ];
 }
 
-function same(stage: string, what: string, [a, b]: readonly [unknown, unknown]): string[] {
+function noPair(stage: string, what: string, values: readonly unknown[]): string[] {
+  const [a, b] = values;
+  if (values.length !== 2) return [`stage '${stage}': '${what}' has ${values.length}, expected two; change it`];
   if (a !== b || typeof a !== "string") return [];
   return [`stage '${stage}': '${what}' has '${a}' twice, expected two that differ; change one`];
 }

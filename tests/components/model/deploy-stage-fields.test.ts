@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import { deployStageKinds, problemsOfDeployStage } from "../../../components/model/deploy-stage-fields";
 import type { DeployStage, DeployStageKind } from "../../../components/model/deploy-stages";
-import { GROUP, sampleOf } from "./deploy-samples";
+import { CLUSTER, GROUP, sampleOf } from "./deploy-samples";
 
 describe("problemsOfDeployStage", () => {
   for (const kind of deployStageKinds) {
@@ -58,6 +58,11 @@ describe("problemsOfDeployStage", () => {
       kind: "oke-blue-green",
       change: { namespaces: ["orders", "orders"] },
       problems: ["'namespaces' has 'orders' twice, expected two that differ; change one"],
+    },
+    {
+      kind: "oke-blue-green",
+      change: { namespaces: ["blue", "green", "red"] },
+      problems: ["'namespaces' has 3, expected two; change it"],
     },
     {
       kind: "oke-canary",
@@ -145,6 +150,16 @@ describe("problemsOfDeployStage", () => {
       assert.deepEqual(problemsOfDeployStage(sampleOf("oke-rolling", { namespace })), []);
     });
   }
+
+  it("says what the compiler says of a stage that lacks what its kind needs", () => {
+    // @ts-expect-error there is no manifest
+    const rolling: DeployStage<string> = { kind: "oke-rolling", name: "deploy", environmentId: CLUSTER };
+    // @ts-expect-error there is one namespace
+    const blueGreen: DeployStage<string> = { ...sampleOf("oke-blue-green"), namespaces: ["orders"] };
+
+    assert.equal(problemsOfDeployStage(rolling).length, 1);
+    assert.equal(problemsOfDeployStage(blueGreen).length, 1);
+  });
 
   it("refuses a kind that OCI does not have, with the one that is probably meant", () => {
     const stage = { kind: "oke-roling", name: "deploy" } as unknown as DeployStage<string>;
