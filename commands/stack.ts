@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { runEngine, type EngineOptions } from "./engine";
 import { adopt, isStale, runChange } from "./repair";
 import type { Sandbox } from "./sandbox-process";
-import { copyStackFile } from "./stack-file";
+import { copyStackFile, encryptedTokens, SECRET } from "./stack-file";
 import { knownStacks, type Workspace } from "./workspace";
 
 /** Folder of the policy pack that judges every stack. */
@@ -34,6 +34,12 @@ export async function prepareStack(
     const made = await runEngine(workspace, sandbox, init, { output: "collect" });
     if (made.code !== 0) throw new Error(`stack '${name}': the engine could not make it: ${made.stderr.trim()}`);
     adopt(workspace, sandbox, name);
+  }
+  for (const key of encryptedTokens(name)) {
+    const set = ["config", "set", "--secret", "--path", key, SECRET, "--stack", name, "--config-file", file];
+    const done = await runEngine(workspace, sandbox, set, { output: "collect" });
+    if (done.code !== 0)
+      throw new Error(`stack '${name}': the engine could not encrypt '${key}': ${done.stderr.trim()}`);
   }
   const stale = isStale(workspace, sandbox, name);
   if (stale) say(`stack '${name}': its state is older than the sandbox; refreshing it`);

@@ -151,11 +151,13 @@ function deliver({
 }: DeliveryPlan): Record<string, pulumi.Output<string>> {
   if (source.kind !== "mirrored" || !manifestPath || !build.spec || !trigger)
     throw new Error(`service '${service}': expected a mirror, a manifest and a trigger`);
+  const { tokenSecretId } = source.connection;
+  if (typeof tokenSecretId !== "string") throw new Error(`service '${service}': expected a token that is in a vault`);
   const projectId = project.id;
 
   const connection = new devops.Connection(
     `${service}-source-connection`,
-    { projectId, displayName: `${service}-source`, ...connectionInputs(source.connection) },
+    { projectId, displayName: `${service}-source`, ...connectionInputs({ ...source.connection, tokenSecretId }) },
     { replaceOnChanges: ["connectionType"], dependsOn: [...groups, ...policies] },
   );
   const repository = new devops.Repository(

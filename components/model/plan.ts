@@ -3,8 +3,10 @@ import type { ConnectionSpec } from "./connection";
 import type { Needs } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
+import { isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { tokenOf, type SecretPlan } from "./token";
 import type { TriggerWhen } from "./trigger-filter";
 
 /** What a stack is made of, decided before anything is registered: every name and every choice, no id. */
@@ -46,7 +48,8 @@ export type SourcePlan =
   /** Copied from an external service, again and again. */
   | {
       readonly kind: "mirrored";
-      readonly connection: ConnectionSpec;
+      /** Its token is a secret's OCID, or a secret that the stack makes. */
+      readonly connection: ConnectionSpec<string | SecretPlan>;
       readonly url: string;
       readonly schedule: MirrorSchedule;
     }
@@ -57,9 +60,6 @@ export type SourcePlan =
 
 /** Version under which a manifest is delivered: that of the build, as the image's default tag. */
 export const MANIFEST_VERSION = "${BUILDRUN_HASH}";
-
-/** Environments that are production without being called so. */
-const PRODUCTION = ["prod", "production"];
 
 /** Decides what the stack of these settings is made of. @param region of the workload. */
 export function planOf(settings: Settings, region: string): Plan {
@@ -73,11 +73,10 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
-  const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
-  const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
+  const deliveries = built.map((service) => deliveryOf(service, settings, names, region));
   return {
     names,
-    protect: { project: isProtected("project"), repositories: isProtected("repositories") },
+    protect: { project: isProtected(settings, "project"), repositories: isProtected(settings, "repositories") },
     needs: {
       compartments: {
         project: compartment,
@@ -87,7 +86,11 @@ export function planOf(settings: Settings, region: string): Plan {
       },
       repositories: services.map(({ artifacts }) => names.repository(artifacts.image)),
       pushedRepositories: built.map(({ artifacts }) => names.repository(artifacts.image)),
-      tokenSecretIds: unique(built.flatMap(({ source }) => ("tokenSecret" in source ? [source.tokenSecret] : []))),
+      tokenSecretIds: unique(built.flatMap(({ source }) => ("url" in source ? (source.tokenSecret ?? []) : []))),
+      tokenSecretNames: deliveries.flatMap(({ source }) => {
+        const token = source.kind === "mirrored" ? source.connection.tokenSecretId : "";
+        return typeof token === "string" ? [] : token.secretName;
+      }),
       buildSecretIds: unique(built.flatMap(({ build }) => Object.values(build.secrets))),
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
@@ -103,22 +106,22 @@ export function planOf(settings: Settings, region: string): Plan {
     ),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository,
-    deliveries: built.map((service) => deliveryOf(service, settings, names, region)),
+    deliveries,
   };
 }
 
 function deliveryOf(
   { name, source, build, artifacts, trigger }: ServiceSettings & { readonly source: SourceSettings },
-  { platform }: Settings,
+  settings: Settings,
   names: Names,
   region: string,
 ): DeliveryPlan {
-  const { registryHost = `${region}.ocir.io`, namespace = "", subnet, networkSecurityGroups } = platform;
+  const { registryHost = `${region}.ocir.io`, namespace = "", subnet, networkSecurityGroups } = settings.platform;
   const { spec, timeout, runner, parameters } = build;
   return {
     service: name,
     branch: source.branch,
-    source: sourceOf(source),
+    source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
     imageUri: `${registryHost}/${namespace}/${names.repository(artifacts.image)}:${artifacts.tag}`,
     ...(artifacts.manifest ? { manifestPath: `${name}/${artifacts.manifest}` } : {}),
     parameters,
@@ -134,23 +137,18 @@ function deliveryOf(
   };
 }
 
-function sourceOf(source: SourceSettings): SourcePlan {
-  switch (source.provider) {
-    case "hosted":
-      return { kind: "hosted" };
-    case "fork":
-      return { kind: "forked", parentRepositoryId: source.parent };
-    case "github":
-    case "gitlab":
-    case "vbs":
-    case "gitlab-server":
-    case "bitbucket-server":
-      return { kind: "mirrored", connection: connectionOf(source), url: source.url, schedule: source.mirror };
-  }
+type MirrorSettings = Extract<SourceSettings, { readonly url: string }>;
+
+function repositoryOf(source: Exclude<SourceSettings, MirrorSettings>): SourcePlan {
+  return source.provider === "hosted" ? { kind: "hosted" } : { kind: "forked", parentRepositoryId: source.parent };
 }
 
-function connectionOf(source: Extract<SourceSettings, { readonly tokenSecret: string }>): ConnectionSpec {
-  const { provider, tokenSecret: tokenSecretId } = source;
+function mirrorOf(source: MirrorSettings, token: string | SecretPlan): SourcePlan {
+  return { kind: "mirrored", connection: connectionOf(source, token), url: source.url, schedule: source.mirror };
+}
+
+function connectionOf(source: MirrorSettings, tokenSecretId: string | SecretPlan): ConnectionSpec<string | SecretPlan> {
+  const { provider } = source;
   switch (provider) {
     case "github":
     case "gitlab":

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "./fields";
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
-import { serviceSchema } from "./service-schema";
+import { mayBeToken, serviceSchema } from "./service-schema";
 import { OWN_KEYS } from "./tags";
+import { withheld } from "./withheld";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -21,8 +22,8 @@ const retention = duration(
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
 const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact"] as const;
 
-/** What production keeps: the DevOps project, and the repositories of sources, images and other artifacts. */
-const PROTECTED = ["project", "repositories"] as const;
+/** What production keeps: the DevOps project, the repositories of sources, images and other artifacts, and secrets. */
+const PROTECTED = ["project", "repositories", "secrets"] as const;
 
 const protection = z
   .strictObject(
@@ -31,12 +32,12 @@ const protection = z
         .boolean("'true' or 'false'")
         .optional()
         .describe(
-          "Whether project and repositories are protected. Default: in the environments `prod` and `production`",
+          "Whether project, repositories and secrets are protected. Default: in the environments `prod` and `production`",
         ),
       except: z
         .array(z.enum(PROTECTED, `one of ${PROTECTED.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [project]")
         .default([])
-        .describe("What may be replaced or deleted all the same: `project`, `repositories`"),
+        .describe("What may be replaced or deleted all the same: `project`, `repositories`, `secrets`"),
     },
     "e.g. { except: [project] }",
   )
@@ -136,6 +137,8 @@ export const settingsSchema = z.strictObject({
         vaultCompartment: ocid("compartment|tenancy")
           .optional()
           .describe("Compartment of the vault secrets that are named here. Default: `compartment`"),
+        vault: ocid("vault").optional().describe("Vault that tokens of the stack file are kept in"),
+        key: ocid("key").optional().describe("Key in that vault, symmetric, which they are encrypted with"),
         networkCompartment: ocid("compartment|tenancy")
           .optional()
           .describe("Compartment of `subnet` and `networkSecurityGroups`. Default: `compartment`"),
@@ -176,7 +179,9 @@ export const settingsSchema = z.strictObject({
     .min(1, "at least one service")
     .superRefine(refuseTwins("services", "name", ["name"]), BESIDE_OTHERS)
     .superRefine(refuseTwins("services", "image", ["artifacts", "image"]), BESIDE_OTHERS)
-    .describe("What is delivered"),
+    .superRefine(refuseTwins("services", "secret", ["source", "tokenName"]), BESIDE_OTHERS)
+    .describe("What is delivered")
+    .register(withheld, { mayBeCredential: mayBeToken }),
 });
 
 /** The settings of one stack with every default filled in; `logs.retention` is in days. */

@@ -1,9 +1,12 @@
 import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import * as path from "node:path";
 
-import { withoutSecrets } from "../../commands/stack-file";
+import { encryptedTokens, withoutSecrets } from "../../commands/stack-file";
 import { problemsOf } from "../../components/model/problems";
 import { settingsSchema } from "../../components/model/settings-schema";
 import { shortestSettings } from "../components/stack-file";
+import { freshFolder } from "../engine/lab";
 
 const secure = "v1:c2VjcmV0:encrypted";
 
@@ -23,4 +26,30 @@ describe("withoutSecrets", () => {
       assert.deepEqual(problems, []);
     });
   }
+});
+
+describe("encryptedTokens", () => {
+  const tokensOf = (content: string): string[] => {
+    const project = freshFolder("encrypted-tokens");
+    fs.writeFileSync(path.join(project, "Pulumi.dev.yaml"), content);
+    return encryptedTokens("dev", project);
+  };
+
+  it("finds the tokens that are encrypted, and no other", () => {
+    const services = [
+      "{ source: { token: plain } }",
+      "{ name: orders-api }",
+      `{ source: { token: { secure: "${secure}" } } }`,
+    ];
+
+    assert.deepEqual(tokensOf(`config: { "oci-delivery:services": [${services.join(", ")}] }`), [
+      "oci-delivery:services[2].source.token",
+    ]);
+  });
+
+  it("finds none in a file that is empty, or has no list of services", () => {
+    assert.deepEqual(tokensOf(""), []);
+    assert.deepEqual(tokensOf('config: { "oci-delivery:services": orders-api }'), []);
+    assert.deepEqual(encryptedTokens("no-such-stack"), []);
+  });
 });

@@ -28,6 +28,7 @@ const deployOnly: Needs = {
   repositories: [IMAGE],
   pushedRepositories: [],
   tokenSecretIds: [],
+  tokenSecretNames: [],
   buildSecretIds: [],
   genericArtifacts: false,
   caBundles: false,

@@ -288,6 +288,7 @@ describe("ServiceDelivery", () => {
       repositories: ["shop-prod/orders-api"],
       pushedRepositories: ["shop-prod/orders-api"],
       tokenSecretIds: [],
+      tokenSecretNames: [],
       buildSecretIds: [],
       genericArtifacts: false,
       caBundles: false,
