@@ -8,6 +8,7 @@ import { tagsFor } from "./components/model/tags";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
+import { imageAddresses as imageAddressesOf, registryAddress } from "./components/registry-address";
 import { ServiceDelivery } from "./components/service-delivery";
 import { readSettings } from "./components/settings";
 import { tagEverything } from "./components/tagged";
@@ -16,10 +17,15 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, protect, images, scanning, genericRepository, deliveries } = planOf(settings, settings.region);
+const { names, needs, protect, registryHost, images, scanning, genericRepository, deliveries } = planOf(
+  settings,
+  settings.region,
+);
 const { tenancy, compartment } = settings.platform;
 
 tagEverything(tagsFor(settings));
+
+const address = registryAddress(registryHost, settings.platform.namespace);
 
 const registry = new Registry("images", {
   compartmentId: needs.compartments.registry,
@@ -66,6 +72,7 @@ const services = deliveries.map(
       {
         projectId: project.projectId,
         plan,
+        registryAddress: address,
         protect: protect.repositories,
         ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
       },
@@ -81,6 +88,8 @@ export const topicId = project.topicId;
 export const logGroupId = project.logGroupId;
 /** OCIDs of the container repositories, by service. */
 export const repositoryIds = registry.repositoryIds;
+/** `Record<service, address of its images>`, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`; no tag. */
+export const imageAddresses = imageAddressesOf(address, registry.repositoryNames);
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
 /** `Record<service, build>` of the services that are built here: where to clone from, what to run. */

@@ -13,6 +13,8 @@ type Id = pulumi.Input<string>;
 export interface ServiceDeliveryArgs {
   readonly projectId: Id;
   readonly plan: DeliveryPlan;
+  /** Address that the repositories of images are below, e.g. `eu-frankfurt-1.ocir.io/axexample`. */
+  readonly registryAddress: pulumi.Input<string>;
   /** Whether the engine refuses to replace or delete the code repository. @default false */
   readonly protect?: boolean;
   /** OCID of the generic repository that the manifest is delivered to; needed where the plan has a manifest. */
@@ -60,7 +62,10 @@ export class ServiceDelivery extends pulumi.ComponentResource {
         child,
       ).id;
     this.artifactIds = {
-      image: artifact("image", { kind: "image", uri: plan.imageUri }),
+      image: artifact("image", {
+        kind: "image",
+        uri: pulumi.interpolate`${args.registryAddress}/${plan.image.repository}:${plan.image.tag}`,
+      }),
       ...(plan.manifestPath && args.genericRepositoryId
         ? {
             manifest: artifact("manifest", {

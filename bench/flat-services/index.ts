@@ -25,8 +25,8 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, images, scanning, deliveries } = planOf(settings, settings.region);
-const { tenancy, compartment } = settings.platform;
+const { names, needs, registryHost, images, scanning, deliveries } = planOf(settings, settings.region);
+const { tenancy, compartment, namespace = "" } = settings.platform;
 const { registry } = needs.compartments;
 
 tagEverything(tagsFor(settings));
@@ -144,7 +144,7 @@ function deliver({
   service,
   branch,
   source,
-  imageUri,
+  image: { repository: imageRepository, tag },
   manifestPath,
   build,
   trigger,
@@ -178,7 +178,7 @@ function deliver({
   const image = new devops.DeployArtifact(`${service}-image`, {
     projectId,
     displayName: `${service}-image`,
-    ...artifactInputs({ kind: "image", uri: imageUri }),
+    ...artifactInputs({ kind: "image", uri: `${registryHost}/${namespace}/${imageRepository}:${tag}` }),
   });
   const manifest = new devops.DeployArtifact(`${service}-manifest`, {
     projectId,

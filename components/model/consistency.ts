@@ -57,15 +57,6 @@ function platformProblems({ platform, services }: Settings, namespace: string): 
   const built = services.filter(({ source }) => source !== undefined);
   const realm = realmOf(platform.tenancy);
   const problems: Problem[] = [];
-  if (built.length > 0 && platform.namespace === undefined)
-    problems.push(
-      problem(
-        "platform.namespace",
-        "missing; service " +
-          `'${built[0]?.name}' is built, and its image's address begins with the tenancy's object storage namespace; ` +
-          "add what 'oci os ns get' prints",
-      ),
-    );
   if (built.length > 0 && realm !== "oc1" && platform.registryHost === undefined)
     problems.push(
       problem(

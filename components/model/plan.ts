@@ -17,6 +17,8 @@ export interface Plan {
   readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
+  /** Host of the container registry, e.g. `eu-frankfurt-1.ocir.io`. */
+  readonly registryHost: string;
   /** How the images are scanned for vulnerabilities. @default - they are not */
   readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
@@ -30,8 +32,8 @@ export interface DeliveryPlan {
   readonly service: string;
   readonly branch: string;
   readonly source: SourcePlan;
-  /** Address of the image with its tag, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-dev/orders-api:build-${BUILDRUN_HASH}`. */
-  readonly imageUri: string;
+  /** The image as it is delivered, below the registry's address. The tag may hold placeholders. */
+  readonly image: { readonly repository: string; readonly tag: string };
   /** Path of the manifest in the generic repository. @default - no manifest */
   readonly manifestPath?: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -73,9 +75,10 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
-  const deliveries = built.map((service) => deliveryOf(service, settings, names, region));
+  const deliveries = built.map((service) => deliveryOf(service, settings, names));
   return {
     names,
+    registryHost: platform.registryHost ?? `${region}.ocir.io`,
     protect: { project: isProtected(settings, "project"), repositories: isProtected(settings, "repositories") },
     needs: {
       compartments: {
@@ -114,15 +117,14 @@ function deliveryOf(
   { name, source, build, artifacts, trigger }: ServiceSettings & { readonly source: SourceSettings },
   settings: Settings,
   names: Names,
-  region: string,
 ): DeliveryPlan {
-  const { registryHost = `${region}.ocir.io`, namespace = "", subnet, networkSecurityGroups } = settings.platform;
+  const { subnet, networkSecurityGroups } = settings.platform;
   const { spec, timeout, runner, parameters } = build;
   return {
     service: name,
     branch: source.branch,
     source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
-    imageUri: `${registryHost}/${namespace}/${names.repository(artifacts.image)}:${artifacts.tag}`,
+    image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
     ...(artifacts.manifest ? { manifestPath: `${name}/${artifacts.manifest}` } : {}),
     parameters,
     build: {

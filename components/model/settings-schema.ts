@@ -149,9 +149,7 @@ export const settingsSchema = z.strictObject({
           .describe("Network security groups of private build runners"),
         namespace: text(/^[a-z0-9_-]+$/, "the tenancy's object storage namespace, e.g. 'axexample'")
           .optional()
-          .describe(
-            "Object storage namespace of the tenancy, part of every image's address; needed where images are built",
-          ),
+          .describe("Object storage namespace of the tenancy, part of every image's address. Default: it is looked up"),
         registryHost: text(/^[a-z0-9.-]+$/, "a host, e.g. 'fra.ocir.io'")
           .optional()
           .describe("Host of the container registry. Default: `<region>.ocir.io`, in realm OC1 alone"),

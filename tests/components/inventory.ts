@@ -49,6 +49,9 @@ export const idOf = (name: string): string => `${name}-id`;
 /** Addresses of the repositories that the mocks give: none in a preview. */
 export const urlOf = (name: string): string => `https://devops.example.com/${name}`;
 
+/** Object storage namespace that the mocks tell. */
+export const NAMESPACE = "axlookedup";
+
 /** What the provider makes up beside the id. */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
   "oci:DevOps/repository:Repository": (name) => ({ httpUrl: urlOf(name) }),
@@ -84,6 +87,7 @@ export function mock(preview = false): Promise<void> {
         state: { ...(inputs as Record<string, unknown>), ...(preview ? {} : COMPUTED[type]?.(name)) },
       }),
       call: ({ token }) => {
+        if (token === "oci:ObjectStorage/getNamespace:getNamespace") return { namespace: NAMESPACE };
         throw new Error(`unexpected call of '${token}'`);
       },
     },

@@ -12,7 +12,8 @@ import { ServiceDelivery, type ServiceDeliveryArgs } from "../../components/serv
 const PROJECT = "ocid1.devopsproject.oc1..shop";
 const GENERIC = "ocid1.artifactrepository.oc1..shop";
 const COMPARTMENT = "ocid1.compartment.oc1..workload";
-const IMAGE = "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api:build-${BUILDRUN_HASH}";
+const REGISTRY = "eu-frankfurt-1.ocir.io/axexample";
+const IMAGE = `${REGISTRY}/shop-prod/orders-api:build-\${BUILDRUN_HASH}`;
 
 const OF_SERVICE = "oci-delivery:index:ServiceDelivery::orders-api";
 const OF_BUILD = "oci-delivery:index:BuildPipeline::orders-api-build";
@@ -21,7 +22,7 @@ const manual: DeliveryPlan = {
   service: "orders-api",
   branch: "main",
   source: { kind: "hosted" },
-  imageUri: IMAGE,
+  image: { repository: "shop-prod/orders-api", tag: "build-${BUILDRUN_HASH}" },
   parameters: { LOG_LEVEL: "info" },
   build: { spec: "build_spec.yaml", timeout: 1_800 },
 };
@@ -29,7 +30,7 @@ const plan: DeliveryPlan = {
   ...manual,
   trigger: { branch: "main", events: ["PUSH"], files: [], ignore: [] },
 };
-const args: ServiceDeliveryArgs = { projectId: PROJECT, plan };
+const args: ServiceDeliveryArgs = { projectId: PROJECT, plan, registryAddress: REGISTRY };
 
 type Of = (name: string) => string;
 const unknown: Of = () => UNKNOWN;

@@ -44,8 +44,8 @@ describe("inconsistencies", () => {
   const elsewhere = { ...platform, tenancy: "ocid1.tenancy.oc2..example" };
 
   const accepted: readonly { what: string; change: Record<string, unknown> }[] = [
-    { what: "nothing built and no namespace", change: {} },
-    { what: "something built and a namespace", change: { platform: named, services: [hosted] } },
+    { what: "nothing built", change: {} },
+    { what: "something built without a namespace", change: { services: [hosted] } },
     { what: "nothing built in another realm", change: { platform: elsewhere } },
     {
       what: "something built in another realm with the registry's host",
@@ -75,14 +75,6 @@ describe("inconsistencies", () => {
   }
 
   const refused: readonly { what: string; change: Record<string, unknown>; problems: readonly string[] }[] = [
-    {
-      what: "something built without a namespace, once",
-      change: { services: [hosted, { ...hosted, name: "worker", artifacts: { image: "worker" } }] },
-      problems: [
-        "oci-delivery:platform.namespace: missing; service 'orders-api' is built, and its image's address begins with " +
-          "the tenancy's object storage namespace; add what 'oci os ns get' prints",
-      ],
-    },
     {
       what: "tokens without a vault to keep them in, once",
       change: { platform: named, services: [withToken("orders-api"), withToken("worker")] },

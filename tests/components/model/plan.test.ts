@@ -58,6 +58,7 @@ describe("planOf", () => {
 
     assert.equal(names.project, "shop-prod");
     assert.deepEqual(plan, {
+      registryHost: "eu-frankfurt-1.ocir.io",
       needs: {
         compartments: { project: COMPARTMENT, registry: COMPARTMENT, vault: COMPARTMENT, network: COMPARTMENT },
         repositories: ["shop-prod/orders-api"],
@@ -167,7 +168,7 @@ describe("planOf", () => {
       service: "orders-api",
       branch: "main",
       source: { kind: "hosted" },
-      imageUri: "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders:build-${BUILDRUN_HASH}",
+      image: { repository: "shop-prod/orders", tag: "build-${BUILDRUN_HASH}" },
       parameters: {},
       build: { spec: "build_spec.yaml" },
       trigger: { branch: "main", events: ["PUSH"], files: [], ignore: [] },
@@ -195,7 +196,7 @@ describe("planOf", () => {
       service: "orders-api",
       branch: "release/1",
       source: { kind: "hosted" },
-      imageUri: "fra.ocir.io/axexample/shop-prod/orders:${VERSION}",
+      image: { repository: "shop-prod/orders", tag: "${VERSION}" },
       manifestPath: "orders-api/k8s/orders.yaml",
       parameters: { LOG_LEVEL: "info" },
       build: {
