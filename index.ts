@@ -88,14 +88,14 @@ export const topicId = project.topicId;
 export const logGroupId = project.logGroupId;
 /** OCIDs of the container repositories, by service. */
 export const repositoryIds = registry.repositoryIds;
-/** `Record<service, address of its images>`, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`; no tag. */
+/** Addresses of the images without a tag, by service, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`. */
 export const imageAddresses = imageAddressesOf(address, registry.repositoryNames);
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
-/** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
+/** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
 export const builds = Object.fromEntries(
-  services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [
+  services.map(({ service, buildPipelineId, repositoryUrl, runBuild, firstSync }) => [
     service,
-    { buildPipelineId, repositoryUrl, firstSync },
+    { buildPipelineId, repositoryUrl, runBuild, firstSync },
   ]),
 );

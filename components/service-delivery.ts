@@ -34,6 +34,11 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   readonly repositoryUrl: pulumi.Output<string>;
   /** OCIDs of the deploy artifacts, by the name that the build specification gives them. */
   readonly artifactIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /**
+   * Command of the OCI CLI that runs the build pipeline, with the defaults of its parameters.
+   * @see seed: oci-devops-pipeline-walkthrough
+   */
+  readonly runBuild: pulumi.Output<string>;
   /** Command that fills a mirror for the first time; absent where the sources are not mirrored. */
   readonly firstSync?: pulumi.Output<string>;
 
@@ -124,10 +129,12 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     }
 
     this.buildPipelineId = pipeline.buildPipelineId;
+    this.runBuild = pulumi.interpolate`oci devops build-run create --build-pipeline-id ${pipeline.buildPipelineId}`;
     this.repositoryUrl = source.repositoryUrl;
     if (source.firstSync) this.firstSync = source.firstSync;
     this.registerOutputs({
       buildPipelineId: this.buildPipelineId,
+      runBuild: this.runBuild,
       repositoryUrl: this.repositoryUrl,
       artifactIds: this.artifactIds,
       ...(this.firstSync ? { firstSync: this.firstSync } : {}),

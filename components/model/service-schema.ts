@@ -203,14 +203,19 @@ const trigger = z
   )
   .prefault({});
 
+/** Tags as the registry's tutorial has them. @see seed: artifact-registry-tutorial */
 const artifacts = z.strictObject(
   {
     image: name.describe("Name of the container image; its repository is made beforehand"),
     immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
-    tag: text(/^(?!latest$)(?:[\w.-]|\$\{\w+\})+$/, "a tag other than 'latest', e.g. 'build-${BUILDRUN_HASH}'")
+    tag: text(
+      /^(?!latest$)(?:[\w.-]|\$\{\w+\})+$/,
+      "a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', 'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'",
+    )
       .default("build-${BUILDRUN_HASH}")
       .describe(
-        "Tag of the image; placeholders are variables that the build exports. Default: `build-${BUILDRUN_HASH}`",
+        "Tag of the image, which stays with it: `build-<n>`, `gitsha-<short>`, or `1.8.0` for a release; placeholders are " +
+          "variables that the build exports. Default: `build-${BUILDRUN_HASH}`",
       ),
     manifest: text(/^(?!\/)\S+[^/\s]$/, "path of a file in the repository, e.g. 'k8s/deployment.yaml'")
       .optional()

@@ -35,6 +35,10 @@ const args: ServiceDeliveryArgs = { projectId: PROJECT, plan, registryAddress: R
 type Of = (name: string) => string;
 const unknown: Of = () => UNKNOWN;
 
+/** Unknown as long as the pipeline's id is. */
+const runBuild = (id: string): string =>
+  id === UNKNOWN ? UNKNOWN : `oci devops build-run create --build-pipeline-id ${id}`;
+
 function component(id: Of, url: Of, artifacts: readonly string[]): Registration {
   return {
     type: "oci-delivery:index:ServiceDelivery",
@@ -42,6 +46,7 @@ function component(id: Of, url: Of, artifacts: readonly string[]): Registration 
     inputs: {},
     outputs: {
       buildPipelineId: id("orders-api-build-pipeline"),
+      runBuild: runBuild(id("orders-api-build-pipeline")),
       repositoryUrl: url("orders-api-source-repository"),
       artifactIds: Object.fromEntries(artifacts.map((each) => [each, id(`orders-api-${each}`)])),
     },

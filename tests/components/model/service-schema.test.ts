@@ -188,7 +188,8 @@ describe("serviceSchema", () => {
       what: "the tag 'latest'",
       keys: { artifacts: { image: "orders-api", tag: "latest" } },
       expected: [
-        "artifacts.tag: got 'latest'; expected a tag other than 'latest', e.g. 'build-${BUILDRUN_HASH}'; change the value",
+        "artifacts.tag: got 'latest'; expected a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', " +
+          "'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'; change the value",
       ],
     },
     {
