@@ -17,7 +17,7 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, protect, registryHost, images, scanning, genericRepository, deliveries } = planOf(
+const { names, needs, iamExists, protect, registryHost, images, scanning, genericRepository, deliveries } = planOf(
   settings,
   settings.region,
 );
@@ -36,7 +36,7 @@ const registry = new Registry("images", {
 
 const access = new Access(
   "access",
-  { names, tenancyId: tenancy, needs, wait: settings.access.wait },
+  { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
   { provider: homeProvider(settings.homeRegion, settings.provider) },
 );
 
@@ -92,6 +92,8 @@ export const repositoryIds = registry.repositoryIds;
 export const imageAddresses = imageAddressesOf(address, registry.repositoryNames);
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
+/** What the tenancy's administrators make in IAM; absent where the stack makes it. */
+export const iamToMake = access.toMake;
 /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
 export const builds = Object.fromEntries(
   services.map(({ service, buildPipelineId, repositoryUrl, runBuild, firstSync }) => [

@@ -12,7 +12,7 @@ export interface StackSettings extends Settings {
   readonly region: string;
   /** Region where IAM is written. */
   readonly homeRegion: string;
-  /** Everything under `oci:`, as text: a provider made by hand inherits none of it. Secrets stay secret. */
+  /** What `providerConfig` returns. */
   readonly provider: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -53,7 +53,8 @@ function config(namespace: string): Record<string, string> {
   return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
 }
 
-function providerConfig(): Record<string, pulumi.Input<string>> {
+/** Everything under `oci:`, as text: a provider made by hand inherits none of it. Secrets stay secret. */
+export function providerConfig(): Record<string, pulumi.Input<string>> {
   const entries = Object.entries(config("oci"));
   return Object.fromEntries(entries.map(([key, value]) => [key, isSecret("oci", key) ? pulumi.secret(value) : value]));
 }

@@ -6,6 +6,7 @@ import type { ServiceSettings, SourceSettings } from "./service-schema";
 import { isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { groupOf } from "./subject";
 import { tokenOf, type SecretPlan } from "./token";
 import type { TriggerWhen } from "./trigger-filter";
 
@@ -13,6 +14,8 @@ import type { TriggerWhen } from "./trigger-filter";
 export interface Plan {
   readonly names: Names;
   readonly needs: Omit<Needs, "dynamicGroup">;
+  /** Whether somebody else makes what the needs ask of IAM. */
+  readonly iamExists: boolean;
   /** What the engine must refuse to replace or delete. */
   readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
@@ -76,9 +79,11 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const deliveries = built.map((service) => deliveryOf(service, settings, names));
+  const { approvers, existing, suggested } = settings.access;
   return {
     names,
     registryHost: platform.registryHost ?? `${region}.ocir.io`,
+    iamExists: existing,
     protect: { project: isProtected(settings, "project"), repositories: isProtected(settings, "repositories") },
     needs: {
       compartments: {
@@ -98,8 +103,9 @@ export function planOf(settings: Settings, region: string): Plan {
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
+      ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
       scanning: settings.scanning.enabled,
-      suggested: settings.access.suggested,
+      suggested,
     },
     images: Object.fromEntries(
       services.map(({ name, artifacts: { image, immutable } }) => [

@@ -4,6 +4,7 @@ import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
 import { mayBeToken, serviceSchema } from "./service-schema";
+import { GROUP } from "./subject";
 import { OWN_KEYS } from "./tags";
 import { withheld } from "./withheld";
 
@@ -20,7 +21,7 @@ const retention = duration(
   .prefault("30d");
 
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
-const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact"] as const;
+const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"] as const;
 
 /** What production keeps: the DevOps project, the repositories of sources, images and other artifacts, and secrets. */
 const PROTECTED = ["project", "repositories", "secrets"] as const;
@@ -46,16 +47,27 @@ const protection = z
 const access = z
   .strictObject(
     {
+      existing: z
+        .boolean("'true' or 'false'")
+        .default(false)
+        .describe(
+          "Whether the tenancy's administrators make dynamic groups and policies, and the stack none; `npm run explain -- access <stack>` prints what to hand them",
+        ),
       wait: duration((seconds) => seconds <= 600, "'0s' to '10m', e.g. '30s'")
         .default(30)
         .describe(
           "Time that a new or changed policy is given to take effect everywhere: `0s` to `10m`. Default: `30s`",
         ),
+      approvers: text(GROUP, "a group, e.g. 'Approvers', 'Domain/Approvers' or its OCID")
+        .optional()
+        .describe(
+          "Group of people who approve deployments: its name, `<domain>/<name>` or its OCID. Default: nobody is granted it",
+        ),
       suggested: z
         .array(z.enum(JOBS, `one of ${JOBS.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [mirror]")
         .default([])
         .describe(
-          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`",
+          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`, `approve`",
         ),
     },
     "e.g. { wait: 30s }",
@@ -161,7 +173,7 @@ export const settingsSchema = z.strictObject({
     )
     .describe("Where the stack stands"),
   protection: protection.describe("What the engine refuses to replace or delete"),
-  access: access.describe("What the pipelines may do"),
+  access: access.describe("What the pipelines may do, and who approves"),
   scanning: scanning.describe("Scanning of images for vulnerabilities"),
   tags: tags.describe("Tags of everything that takes tags, beside `Environment`"),
   notify: notifySchema,

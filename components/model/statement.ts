@@ -1,14 +1,14 @@
+import { printSubject, type Subject } from "./subject";
+
 /** Condition on a request: a comparison, or several of which all or any must hold. */
 export type Condition =
   | { readonly variable: string; readonly equals: string }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] };
 
-/** Who is granted something: a dynamic group of the Default identity domain, or a service of OCI, each by its name. */
-export type Grantee = { readonly dynamicGroup: string } | { readonly service: string };
-
 /** One grant, in the terms of OCI's policy language. */
-export type Grant = Grantee & {
+export interface Grant {
+  readonly subject: Subject;
   readonly verb: "inspect" | "read" | "use" | "manage";
   /** Resource type or family, e.g. `repos`. */
   readonly resource: string;
@@ -16,15 +16,14 @@ export type Grant = Grantee & {
   readonly compartmentId: string;
   /** @default - the grant is not narrowed */
   readonly where?: Condition;
-};
+}
 
 /**
  * The statement of a grant, as OCI takes it.
  * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/policysyntax.htm read 2026-11-21
  */
-export function printStatement({ verb, resource, compartmentId, where, ...grantee }: Grant): string {
-  const who = "service" in grantee ? `service ${grantee.service}` : `dynamic-group ${grantee.dynamicGroup}`;
-  const grant = `Allow ${who} to ${verb} ${resource} in compartment id ${compartmentId}`;
+export function printStatement({ subject, verb, resource, compartmentId, where }: Grant): string {
+  const grant = `Allow ${printSubject(subject)} to ${verb} ${resource} in compartment id ${compartmentId}`;
   return where ? `${grant} where ${printCondition(where)}` : grant;
 }
 

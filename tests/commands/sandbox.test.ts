@@ -81,7 +81,17 @@ describe("npm run sandbox, preview, sandbox:down", function () {
 
   it("encrypts the state's secrets with the passphrase of its file", () => {
     const environment = { ...process.env, PULUMI_BACKEND_URL: pathToFileURL(path.join(folder, "state")).href };
-    const set = ["config", "set", "--secret", "probe", "value", "--stack", "prod", "-C", path.join(folder, "stacks")];
+    const set = [
+      "config",
+      "set",
+      "--secret",
+      "probe",
+      "value",
+      "--stack",
+      "prod",
+      "-C",
+      path.join(folder, "stacks", "oci-delivery"),
+    ];
     const tried = (more: NodeJS.ProcessEnv): number | null =>
       spawnSync(enginePlace().engine, set, { env: { ...environment, ...more } }).status;
 

@@ -31,8 +31,9 @@ describe("withoutSecrets", () => {
 describe("encryptedTokens", () => {
   const tokensOf = (content: string): string[] => {
     const project = freshFolder("encrypted-tokens");
-    fs.writeFileSync(path.join(project, "Pulumi.dev.yaml"), content);
-    return encryptedTokens("dev", project);
+    const file = path.join(project, "Pulumi.dev.yaml");
+    fs.writeFileSync(file, content);
+    return encryptedTokens(file);
   };
 
   it("finds the tokens that are encrypted, and no other", () => {
@@ -50,6 +51,6 @@ describe("encryptedTokens", () => {
   it("finds none in a file that is empty, or has no list of services", () => {
     assert.deepEqual(tokensOf(""), []);
     assert.deepEqual(tokensOf('config: { "oci-delivery:services": orders-api }'), []);
-    assert.deepEqual(encryptedTokens("no-such-stack"), []);
+    assert.deepEqual(encryptedTokens("no-such-file"), []);
   });
 });

@@ -180,8 +180,8 @@ describe("npm run sandbox in trouble", function () {
 
   it("takes a stack down whose file is gone", async () => {
     await runCommand("sandbox-up", folder);
-    const copy = path.join(folder, "stacks", "Pulumi.prod.yaml");
-    fs.renameSync(copy, path.join(folder, "stacks", "Pulumi.gone.yaml"));
+    const copies = path.join(folder, "stacks", "oci-delivery");
+    fs.renameSync(path.join(copies, "Pulumi.prod.yaml"), path.join(copies, "Pulumi.gone.yaml"));
     for (const kind of ["stacks", "backups", "history"]) {
       const of = path.join(folder, "state", ".pulumi", kind, "oci-delivery");
       if (kind === "stacks")

@@ -85,7 +85,7 @@ describe("readSettings", () => {
     const written = {
       logs: { retention: "90d" },
       protection: { enabled: true, except: ["project"] },
-      access: { wait: "1m", suggested: ["mirror"] },
+      access: { existing: true, wait: "1m", approvers: "Approvers", suggested: ["mirror"] },
       scanning: { images: 3 },
       tags: { owner: "platform", costCenter: "4711" },
       services: [given],
@@ -96,7 +96,7 @@ describe("readSettings", () => {
       ...all,
       logs: { retention: 90 },
       protection: { enabled: true, except: ["project"] },
-      access: { wait: 60, suggested: ["mirror"] },
+      access: { existing: true, wait: 60, approvers: "Approvers", suggested: ["mirror"] },
       scanning: { enabled: true, images: 3 },
       tags: { owner: "platform", costCenter: "4711", more: {} },
       services: [

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 
 import { PROJECT } from "../../commands/workspace";
+import type { PrintedIam } from "../../components/model/iam-text";
 import { Lab } from "./lab";
 
 const CONNECTION = "oci:DevOps/connection:Connection";
@@ -40,7 +41,8 @@ describe("the dev stack, from source to registry, through the real engine", func
         encoding: "utf8",
       },
     );
-    const statements = (JSON.parse(explained.stdout) as { statement: string }[]).map(({ statement }) => statement);
+    const { policies } = JSON.parse(explained.stdout) as PrintedIam;
+    const statements = policies.flatMap((policy) => policy.statements.map(({ statement }) => statement));
     assert.equal(code, 0, output);
     assert.ok(statements.length > 10);
     assert.deepEqual(
