@@ -8,6 +8,7 @@ import { tagsFor } from "./components/model/tags";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
+import { imageAddresses as imageAddressesOf, registryAddress } from "./components/registry-address";
 import { ServiceDelivery } from "./components/service-delivery";
 import { readSettings } from "./components/settings";
 import { tagEverything } from "./components/tagged";
@@ -16,13 +17,15 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, iamExists, protect, images, scanning, genericRepository, deliveries } = planOf(
+const { names, needs, iamExists, protect, registryHost, images, scanning, genericRepository, deliveries } = planOf(
   settings,
   settings.region,
 );
 const { tenancy, compartment } = settings.platform;
 
 tagEverything(tagsFor(settings));
+
+const address = registryAddress(registryHost, settings.platform.namespace);
 
 const registry = new Registry("images", {
   compartmentId: needs.compartments.registry,
@@ -70,6 +73,7 @@ const services = deliveries.map((plan) => {
     {
       projectId: project.projectId,
       plan,
+      registryAddress: address,
       protect: protect.repositories,
       ...(own ? { access: { ...own, provider: home } } : {}),
       ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
@@ -86,14 +90,16 @@ export const topicId = project.topicId;
 export const logGroupId = project.logGroupId;
 /** OCIDs of the container repositories, by service. */
 export const repositoryIds = registry.repositoryIds;
+/** Addresses of the images without a tag, by service, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`. */
+export const imageAddresses = imageAddressesOf(address, registry.repositoryNames);
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
 /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
 export const iamToMake = access.toMake;
-/** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
+/** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
 export const builds = Object.fromEntries(
-  services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [
+  services.map(({ service, buildPipelineId, repositoryUrl, runBuild, firstSync }) => [
     service,
-    { buildPipelineId, repositoryUrl, firstSync },
+    { buildPipelineId, repositoryUrl, runBuild, firstSync },
   ]),
 );

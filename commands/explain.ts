@@ -10,6 +10,7 @@ import { planOf, type Plan } from "../components/model/plan";
 import { problemsOf } from "../components/model/problems";
 import { settingsSchema } from "../components/model/settings-schema";
 import { findSource } from "./programs";
+import { withoutSecrets } from "./stack-file";
 import { PROJECT_NAME } from "./workspace";
 
 /** `npm run explain -- access <stack>`: groups, policies, and each statement with what needs it. Reads the stack file alone. */
@@ -76,7 +77,7 @@ function readPlan(stack: string): Plan {
   const own = Object.fromEntries(
     Object.entries(config)
       .filter(([key]) => key.startsWith(prefix))
-      .map(([key, value]) => [key.slice(prefix.length), value]),
+      .map(([key, value]) => [key.slice(prefix.length), withoutSecrets(value)]),
   );
   const problems = problemsOf(settingsSchema, own, PROJECT_NAME, () => false);
   if (problems.length > 0) {

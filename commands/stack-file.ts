@@ -12,7 +12,7 @@ interface StackFile {
 }
 
 /** Stands for every secret of a stack file: the sandbox can't decrypt them, and must not. */
-const SECRET = "a secret of the stack file, not known in the sandbox";
+export const SECRET = "a secret of the stack file, not known in the sandbox";
 
 /** The same for addresses, which the program reads: of the right form, and leading nowhere. */
 const SECRET_ADDRESSES: Readonly<Record<string, string>> = {
@@ -115,6 +115,16 @@ function readStackFile(file: string): StackFile {
   } catch (error) {
     throw new Error(`'${path.basename(file)}' is not YAML: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Keys of the encrypted tokens of a stack file: the program wants them encrypted in the copy, too. */
+export function encryptedTokens(file: string): string[] {
+  if (!fs.existsSync(file)) return [];
+  const services = readStackFile(file).config?.[`${PROJECT_NAME}:services`];
+  if (!Array.isArray(services)) return [];
+  return (services as { source?: { token?: { secure?: unknown } } }[]).flatMap((service, index) =>
+    service?.source?.token?.secure === undefined ? [] : [`${PROJECT_NAME}:services[${index}].source.token`],
+  );
 }
 
 /** A value of a stack file with something else in the place of each encrypted one. @param key that the value is under. */

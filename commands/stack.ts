@@ -5,7 +5,7 @@ import { runEngine, type EngineOptions } from "./engine";
 import { idOf, type StackSource } from "./programs";
 import { adopt, isStale, runChange } from "./repair";
 import type { Sandbox } from "./sandbox-process";
-import { copyStackFile } from "./stack-file";
+import { copyStackFile, encryptedTokens, SECRET } from "./stack-file";
 import { knownStacks, labelOf, stackFolder, type StackId, type Workspace } from "./workspace";
 
 /** Folder of the policy pack that judges every stack. */
@@ -44,6 +44,12 @@ export async function prepareStack(
   if (stale) say(`stack '${name}': its state is older than the sandbox; refreshing it`);
   const program = fs.existsSync(source.program.folder) ? source.program.folder : folder;
   const place = ["--stack", id.stack, "--config-file", file, "-C", program];
+  for (const key of encryptedTokens(source.file)) {
+    const set = ["config", "set", "--secret", "--path", key, SECRET, ...place];
+    const done = await runEngine(workspace, sandbox, set, { output: "collect" });
+    if (done.code !== 0)
+      throw new Error(`stack '${name}': the engine could not encrypt '${key}': ${done.stderr.trim()}`);
+  }
   return { id, args: [...place, ...(stale ? ["--refresh"] : [])] };
 }
 

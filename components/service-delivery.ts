@@ -14,6 +14,8 @@ type Id = pulumi.Input<string>;
 export interface ServiceDeliveryArgs {
   readonly projectId: Id;
   readonly plan: DeliveryPlan;
+  /** Address that the repositories of images are below, e.g. `eu-frankfurt-1.ocir.io/axexample`. */
+  readonly registryAddress: pulumi.Input<string>;
   /** Whether the engine refuses to replace or delete the code repository. @default false */
   readonly protect?: boolean;
   /** OCID of the generic repository that the manifest is delivered to; needed where the plan has a manifest. */
@@ -35,6 +37,11 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   readonly repositoryUrl: pulumi.Output<string>;
   /** OCIDs of the deploy artifacts, by the name that the build specification gives them. */
   readonly artifactIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /**
+   * Command of the OCI CLI that runs the build pipeline, with the defaults of its parameters.
+   * @see seed: oci-devops-pipeline-walkthrough
+   */
+  readonly runBuild: pulumi.Output<string>;
   /** Command that fills a mirror for the first time; absent where the sources are not mirrored. */
   readonly firstSync?: pulumi.Output<string>;
 
@@ -63,7 +70,10 @@ export class ServiceDelivery extends pulumi.ComponentResource {
         child,
       ).id;
     this.artifactIds = {
-      image: artifact("image", { kind: "image", uri: plan.imageUri }),
+      image: artifact("image", {
+        kind: "image",
+        uri: pulumi.interpolate`${args.registryAddress}/${plan.image.repository}:${plan.image.tag}`,
+      }),
       ...(plan.manifestPath && args.genericRepositoryId
         ? {
             manifest: artifact("manifest", {
@@ -129,10 +139,12 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     }
 
     this.buildPipelineId = pipeline.buildPipelineId;
+    this.runBuild = pulumi.interpolate`oci devops build-run create --build-pipeline-id ${pipeline.buildPipelineId}`;
     this.repositoryUrl = source.repositoryUrl;
     if (source.firstSync) this.firstSync = source.firstSync;
     this.registerOutputs({
       buildPipelineId: this.buildPipelineId,
+      runBuild: this.runBuild,
       repositoryUrl: this.repositoryUrl,
       artifactIds: this.artifactIds,
       ...(this.firstSync ? { firstSync: this.firstSync } : {}),

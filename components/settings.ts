@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { inconsistencies, problemsOfIgnoredTags } from "./model/consistency";
+import { inconsistencies, plainTokens, problemsOfIgnoredTags } from "./model/consistency";
 import { problemsOf, type Problem } from "./model/problems";
 
 export type { Settings } from "./model/settings-schema";
@@ -33,7 +33,11 @@ export function readSettings(): StackSettings {
 
   const settings = settingsSchema.parse(own);
   const { region, ignoreDefinedTags = [] } = providerSchema.parse(provider);
-  refuse([...inconsistencies(settings, region, NAMESPACE), ...problemsOfIgnoredTags(settings, ignoreDefinedTags)]);
+  refuse([
+    ...inconsistencies(settings, region, NAMESPACE),
+    ...problemsOfIgnoredTags(settings, ignoreDefinedTags),
+    ...(isSecret(NAMESPACE, "services") ? [] : plainTokens(settings, NAMESPACE)),
+  ]);
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
 }
 

@@ -5,6 +5,7 @@ import { connectionInputs } from "./model/connection";
 import type { SourcePlan } from "./model/plan";
 import type { MirrorSchedule } from "./model/schedule";
 import { types } from "./types";
+import { VaultSecret } from "./vault-secret";
 
 export interface SourceArgs {
   readonly projectId: pulumi.Input<string>;
@@ -18,7 +19,8 @@ export interface SourceArgs {
 
 /**
  * The DevOps code repository that a service is built from, and the connection that it is mirrored through. A mirror is
- * empty until its first run: `firstSync` is the command that makes it run at once.
+ * empty until its first run: `firstSync` is the command that makes it run at once. A token that is not in a vault yet is
+ * put into one.
  * @see facts 2.1
  */
 export class Source extends pulumi.ComponentResource {
@@ -34,14 +36,7 @@ export class Source extends pulumi.ComponentResource {
     super(types.source, name, {}, opts);
     const { source, projectId } = args;
 
-    const connection =
-      source.kind === "mirrored"
-        ? new devops.Connection(
-            `${name}-connection`,
-            { projectId, displayName: `${args.repository}-source`, ...connectionInputs(source.connection) },
-            { parent: this, replaceOnChanges: ["connectionType"] },
-          )
-        : undefined;
+    const connection = source.kind === "mirrored" ? connect(this, name, args, source.connection) : undefined;
     const repository = new devops.Repository(
       `${name}-repository`,
       {
@@ -70,6 +65,23 @@ export class Source extends pulumi.ComponentResource {
       ...(this.connectionId ? { connectionId: this.connectionId, firstSync: this.firstSync } : {}),
     });
   }
+}
+
+type MirrorPlan = Extract<SourcePlan, { readonly kind: "mirrored" }>;
+
+function connect(parent: Source, name: string, args: SourceArgs, spec: MirrorPlan["connection"]): devops.Connection {
+  const { tokenSecretId: token } = spec;
+  const tokenSecretId =
+    typeof token === "string" ? token : new VaultSecret(`${name}-token`, token, { parent }).secretId;
+  return new devops.Connection(
+    `${name}-connection`,
+    {
+      projectId: args.projectId,
+      displayName: `${args.repository}-source`,
+      ...connectionInputs<pulumi.Input<string>>({ ...spec, tokenSecretId }),
+    },
+    { parent, replaceOnChanges: ["connectionType"] },
+  );
 }
 
 function repositoryInputs(

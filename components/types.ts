@@ -12,4 +12,5 @@ export const types = {
   serviceDelivery: "oci-delivery:index:ServiceDelivery",
   source: "oci-delivery:index:Source",
   trigger: "oci-delivery:index:Trigger",
+  vaultSecret: "oci-delivery:index:VaultSecret",
 } as const;

@@ -145,6 +145,22 @@ describe("the README", function () {
     );
   });
 
+  it("has every output of the program, as the program describes it", () => {
+    const program = fs.readFileSync(path.join(ROOT, "index.ts"), "utf8");
+    const exported = [...program.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+    const described = [...program.matchAll(/^\/\*\* (.+) \*\/\nexport const (\w+)/gm)];
+    const section = /^## Outputs\n[^]*?(?=^## )/m.exec(README)?.[0] ?? "";
+
+    assert.deepEqual(
+      described.map(([, , name]) => name),
+      exported,
+    );
+    assert.deepEqual(
+      section.split("\n").filter((line) => line.startsWith("| `")),
+      described.map(([, meaning, name]) => `| \`${name}\` | ${meaning} |`),
+    );
+  });
+
   it("has the reference of settings that the model gives", () => {
     const rows = README.split("\n").filter((line) => /^\| `[a-zA-Z.[\]]+` \| (required )?\|/.test(line));
 

@@ -24,8 +24,8 @@ skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, images, scanning, deliveries } = planOf(settings, settings.region);
-const { tenancy, compartment } = settings.platform;
+const { names, needs, registryHost, images, scanning, deliveries } = planOf(settings, settings.region);
+const { tenancy, compartment, namespace = "" } = settings.platform;
 const { registry } = needs.compartments;
 
 tagEverything(tagsFor(settings));
@@ -129,18 +129,20 @@ function deliver({
   service,
   branch,
   source,
-  imageUri,
+  image: { repository: imageRepository, tag },
   manifestPath,
   build,
   trigger,
 }: DeliveryPlan): Record<string, pulumi.Output<string>> {
   if (source.kind !== "mirrored" || !manifestPath || !build.spec || !trigger)
     throw new Error(`service '${service}': expected a mirror, a manifest and a trigger`);
+  const { tokenSecretId } = source.connection;
+  if (typeof tokenSecretId !== "string") throw new Error(`service '${service}': expected a token that is in a vault`);
   const projectId = project.id;
 
   const connection = new devops.Connection(
     `${service}-source-connection`,
-    { projectId, displayName: `${service}-source`, ...connectionInputs(source.connection) },
+    { projectId, displayName: `${service}-source`, ...connectionInputs({ ...source.connection, tokenSecretId }) },
     { replaceOnChanges: ["connectionType"], dependsOn: [...groups, ...policies] },
   );
   const repository = new devops.Repository(
@@ -161,7 +163,7 @@ function deliver({
   const image = new devops.DeployArtifact(`${service}-image`, {
     projectId,
     displayName: `${service}-image`,
-    ...artifactInputs({ kind: "image", uri: imageUri }),
+    ...artifactInputs({ kind: "image", uri: `${registryHost}/${namespace}/${imageRepository}:${tag}` }),
   });
   const manifest = new devops.DeployArtifact(`${service}-manifest`, {
     projectId,

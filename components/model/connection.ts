@@ -5,12 +5,12 @@ import type { ExternalSource } from "./build-stages";
  * passwords alone, which Atlassian has removed.
  * @see facts 2.1
  */
-export type ConnectionSpec =
-  | { readonly provider: "github" | "gitlab"; readonly tokenSecretId: string }
-  | { readonly provider: "vbs"; readonly tokenSecretId: string; readonly baseUrl: string }
+export type ConnectionSpec<Secret = string> =
+  | { readonly provider: "github" | "gitlab"; readonly tokenSecretId: Secret }
+  | { readonly provider: "vbs"; readonly tokenSecretId: Secret; readonly baseUrl: string }
   | {
       readonly provider: "gitlab-server" | "bitbucket-server";
-      readonly tokenSecretId: string;
+      readonly tokenSecretId: Secret;
       readonly baseUrl: string;
       /** OCID of the bundle that the server's certificate is checked with. @default - public authorities */
       readonly caBundleId?: string;
@@ -30,15 +30,15 @@ export const PROVIDERS: Readonly<
 };
 
 /** Inputs of a `Connection` that depend on its type. The token's OCID is given, never the token. */
-export interface ConnectionInputs {
+export interface ConnectionInputs<Secret = string> {
   readonly connectionType: string;
-  readonly accessToken: string;
+  readonly accessToken: Secret;
   readonly baseUrl?: string;
   readonly tlsVerifyConfig?: { readonly tlsVerifyMode: string; readonly caCertificateBundleId: string };
 }
 
 /** @see facts 2.1 */
-export function connectionInputs(spec: ConnectionSpec): ConnectionInputs {
+export function connectionInputs<Secret>(spec: ConnectionSpec<Secret>): ConnectionInputs<Secret> {
   const { connectionType } = PROVIDERS[spec.provider];
   const common = { connectionType, accessToken: spec.tokenSecretId };
   switch (spec.provider) {

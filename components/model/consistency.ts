@@ -37,6 +37,21 @@ function statementProblems(settings: Settings, region: string, namespace: string
 }
 
 /**
+ * Tokens of a stack file in which nothing under `services` is encrypted. Where something is, the program can't tell what:
+ * all of `services` is a secret then.
+ */
+export function plainTokens({ services }: Settings, namespace: string): Problem[] {
+  return services.flatMap(({ source }, index) => {
+    if (!source || !("token" in source) || source.token === undefined) return [];
+    const key = `${namespace}:services[${index}].source.token`;
+    const message =
+      `is plain text; run "pulumi config set --secret --path '${key}'" with a new token, ` +
+      "and revoke this one where it was issued";
+    return [{ key, message }];
+  });
+}
+
+/**
  * What is wrong with the provider's `ignoreDefinedTags` for the tags that a stack sets. One that is set and ignored is
  * not set on policies; those that OCI sets, and that are not ignored, are taken away.
  * @see https://github.com/oracle/terraform-provider-oci/issues/2559 an excerpt, read 2026-11-25
@@ -67,15 +82,6 @@ function platformProblems({ platform, services }: Settings, namespace: string): 
   const built = services.filter(({ source }) => source !== undefined);
   const realm = realmOf(platform.tenancy);
   const problems: Problem[] = [];
-  if (built.length > 0 && platform.namespace === undefined)
-    problems.push(
-      problem(
-        "platform.namespace",
-        "missing; service " +
-          `'${built[0]?.name}' is built, and its image's address begins with the tenancy's object storage namespace; ` +
-          "add what 'oci os ns get' prints",
-      ),
-    );
   if (built.length > 0 && realm !== "oc1" && platform.registryHost === undefined)
     problems.push(
       problem(
@@ -83,6 +89,15 @@ function platformProblems({ platform, services }: Settings, namespace: string): 
         `missing; the tenancy is in realm '${realm}', whose registry is not at '<region>.ocir.io'; add its host`,
       ),
     );
+  services.forEach(({ name, source }) => {
+    if (!source || !("token" in source) || source.token === undefined) return;
+    for (const each of ["vault", "key"] as const) {
+      if (platform[each] !== undefined || problems.some(({ key }) => key.endsWith(`platform.${each}`))) continue;
+      problems.push(
+        problem(`platform.${each}`, `missing; service '${name}' has a token, which is kept in a vault; add its OCID`),
+      );
+    }
+  });
   services.forEach(({ build, source }, index) => {
     if (source && build.private && platform.subnet === undefined)
       problems.push(
@@ -98,6 +113,8 @@ function platformProblems({ platform, services }: Settings, namespace: string): 
 /** Secrets, subnets and repositories are used in the region of the workload. */
 function regionProblems({ platform, services }: Settings, region: string, namespace: string): Problem[] {
   const given: [key: string, ocid: string | undefined][] = [
+    ["platform.vault", platform.vault],
+    ["platform.key", platform.key],
     ["platform.subnet", platform.subnet],
     ...platform.networkSecurityGroups.map((id, index): [string, string] => [
       `platform.networkSecurityGroups[${index}]`,

@@ -25,7 +25,7 @@ export function deployerGrants(
   const attached = [
     project,
     registry,
-    ...(needs.tokenSecretIds.length + needs.buildSecretIds.length > 0 ? [vault] : []),
+    ...(needs.tokenSecretIds.length + needs.tokenSecretNames.length + needs.buildSecretIds.length > 0 ? [vault] : []),
     ...(needs.privateRunners ? [network] : []),
   ];
   const iam = iamExists
@@ -50,6 +50,13 @@ export function deployerGrants(
     grant("manage", "logging-family", within(project), "log group and service log"),
     ...(Object.keys(images).length > 0 ? [grant("manage", "repos", within(registry), "container repositories")] : []),
     ...(genericRepository ? [grant("manage", "artifact-repositories", within(registry), "generic repository")] : []),
+    ...(needs.tokenSecretNames.length > 0
+      ? [
+          grant("use", "vaults", within(vault), "secrets are made in a vault"),
+          grant("use", "keys", within(vault), "secrets are encrypted with a key"),
+          grant("manage", "secret-family", within(vault), "tokens are kept as secrets"),
+        ]
+      : []),
     ...(needs.scanning ? [grant("manage", "vss-family", within(registry), "scan recipe and target")] : []),
     ...(needs.privateRunners
       ? [grant("use", "virtual-network-family", within(network), "private runners are given a subnet")]

@@ -11,7 +11,8 @@ export function text(form: RegExp, allowed: string): z.ZodString {
 /** An OCID of one of the entities, e.g. `compartment|tenancy`; the message names the first. */
 export function ocid(entity: string): z.ZodString {
   return text(
-    new RegExp(`^ocid1\\.(?:${entity})\\.oc\\d+\\.[a-z0-9-]*\\.[a-z0-9]+$`),
+    // those of vaults and keys have one part more
+    new RegExp(`^ocid1\\.(?:${entity})\\.oc\\d+\\.[a-z0-9-]*(?:\\.[a-z0-9]+){1,2}$`),
     `an OCID that begins with 'ocid1.${entity.split("|")[0]}.'`,
   );
 }

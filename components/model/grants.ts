@@ -45,6 +45,8 @@ export interface Needs {
   readonly pushedRepositories: readonly string[];
   /** OCIDs of the tokens that mirrors are brought up to date with. */
   readonly tokenSecretIds: readonly string[];
+  /** Names of those tokens that the stack itself puts into the vault: their OCIDs are unknown at a first preview. */
+  readonly tokenSecretNames: readonly string[];
   /** OCIDs of the secrets that builds read. */
   readonly buildSecretIds: readonly string[];
   /** Whether builds deliver to a generic repository. */
@@ -146,13 +148,13 @@ type GrantOf = (
 ) => NeededGrant;
 
 function mirrorGrants(
-  { compartments, tokenSecretIds, caBundles }: Needs,
+  { compartments, tokenSecretIds, tokenSecretNames, caBundles }: Needs,
   connections: GrantOf,
   repositories: GrantOf,
   suggested: boolean,
 ): NeededGrant[] {
-  if (tokenSecretIds.length === 0) return [];
-  const tokens = anyOf("target.secret.id", tokenSecretIds);
+  if (tokenSecretIds.length + tokenSecretNames.length === 0) return [];
+  const tokens = anyOf("target.secret.id", tokenSecretIds, { "target.secret.name": tokenSecretNames });
   const changing = suggested
     ? [repositories("manage", "devops-family", compartments.project, "mirrors are brought up to date")]
     : [

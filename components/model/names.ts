@@ -22,6 +22,8 @@ export interface Names {
   readonly artifacts: string;
   /** Scan recipe and target of the images, e.g. `shop-prod-images`. */
   readonly scanning: string;
+  /** Vault secret of a service's token, e.g. `shop-prod-orders-api-token`. */
+  tokenSecret(service: string): string;
   /** Container repository of an image, e.g. `shop-prod/orders-api`. */
   repository(image: string): string;
 }
@@ -50,6 +52,7 @@ export function namesOf(team: string, environment: string): Names {
     buildPolicy: (what, service) => `${prefix}-${what}-${service}`,
     artifacts: `${prefix}-artifacts`,
     scanning: `${prefix}-images`,
+    tokenSecret: (service) => `${prefix}-${service}-token`,
     repository: (image) => `${prefix}/${image}`,
   };
 }

@@ -3,9 +3,11 @@ import type { ConnectionSpec } from "./connection";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
+import { isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
 import { groupOf } from "./subject";
+import { tokenOf, type SecretPlan } from "./token";
 import type { TriggerWhen } from "./trigger-filter";
 
 /** What a stack is made of, decided before anything is registered: every name and every choice, no id. */
@@ -18,6 +20,8 @@ export interface Plan {
   readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
+  /** Host of the container registry, e.g. `eu-frankfurt-1.ocir.io`. */
+  readonly registryHost: string;
   /** How the images are scanned for vulnerabilities. @default - they are not */
   readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
@@ -31,8 +35,8 @@ export interface DeliveryPlan {
   readonly service: string;
   readonly branch: string;
   readonly source: SourcePlan;
-  /** Address of the image with its tag, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-dev/orders-api:build-${BUILDRUN_HASH}`. */
-  readonly imageUri: string;
+  /** The image as it is delivered, below the registry's address. The tag may hold placeholders. */
+  readonly image: { readonly repository: string; readonly tag: string };
   /** Path of the manifest in the generic repository. @default - no manifest */
   readonly manifestPath?: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -49,7 +53,8 @@ export type SourcePlan =
   /** Copied from an external service, again and again. */
   | {
       readonly kind: "mirrored";
-      readonly connection: ConnectionSpec;
+      /** Its token is a secret's OCID, or a secret that the stack makes. */
+      readonly connection: ConnectionSpec<string | SecretPlan>;
       readonly url: string;
       readonly schedule: MirrorSchedule;
     }
@@ -60,9 +65,6 @@ export type SourcePlan =
 
 /** Version under which a manifest is delivered: that of the build, as the image's default tag. */
 export const MANIFEST_VERSION = "${BUILDRUN_HASH}";
-
-/** Environments that are production without being called so. */
-const PRODUCTION = ["prod", "production"];
 
 /** Decides what the stack of these settings is made of. @param region of the workload. */
 export function planOf(settings: Settings, region: string): Plan {
@@ -76,13 +78,13 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
-  const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
+  const deliveries = built.map((service) => deliveryOf(service, settings, names));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
-  const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
+    registryHost: platform.registryHost ?? `${region}.ocir.io`,
     iamExists: existing,
-    protect: { project: isProtected("project"), repositories: isProtected("repositories") },
+    protect: { project: isProtected(settings, "project"), repositories: isProtected(settings, "repositories") },
     needs: {
       ...(domain ? { domain } : {}),
       compartments: {
@@ -93,7 +95,11 @@ export function planOf(settings: Settings, region: string): Plan {
       },
       repositories: services.map(({ artifacts }) => names.repository(artifacts.image)),
       pushedRepositories: built.map(({ artifacts }) => names.repository(artifacts.image)),
-      tokenSecretIds: unique(built.flatMap(({ source }) => ("tokenSecret" in source ? [source.tokenSecret] : []))),
+      tokenSecretIds: unique(built.flatMap(({ source }) => ("url" in source ? (source.tokenSecret ?? []) : []))),
+      tokenSecretNames: deliveries.flatMap(({ source }) => {
+        const token = source.kind === "mirrored" ? source.connection.tokenSecretId : "";
+        return typeof token === "string" ? [] : token.secretName;
+      }),
       buildSecretIds: unique(built.flatMap(({ build }) => Object.values(build.secrets))),
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
@@ -111,7 +117,7 @@ export function planOf(settings: Settings, region: string): Plan {
     ),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository,
-    deliveries: built.map((service) => deliveryOf(service, settings, names, region)),
+    deliveries,
   };
 }
 
@@ -122,17 +128,16 @@ function ownNeeds({ name: service, artifacts, build }: ServiceSettings, names: N
 
 function deliveryOf(
   { name, source, build, artifacts, trigger }: ServiceSettings & { readonly source: SourceSettings },
-  { platform }: Settings,
+  settings: Settings,
   names: Names,
-  region: string,
 ): DeliveryPlan {
-  const { registryHost = `${region}.ocir.io`, namespace = "", subnet, networkSecurityGroups } = platform;
+  const { subnet, networkSecurityGroups } = settings.platform;
   const { spec, timeout, runner, parameters } = build;
   return {
     service: name,
     branch: source.branch,
-    source: sourceOf(source),
-    imageUri: `${registryHost}/${namespace}/${names.repository(artifacts.image)}:${artifacts.tag}`,
+    source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
+    image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
     ...(artifacts.manifest ? { manifestPath: `${name}/${artifacts.manifest}` } : {}),
     parameters,
     build: {
@@ -147,23 +152,18 @@ function deliveryOf(
   };
 }
 
-function sourceOf(source: SourceSettings): SourcePlan {
-  switch (source.provider) {
-    case "hosted":
-      return { kind: "hosted" };
-    case "fork":
-      return { kind: "forked", parentRepositoryId: source.parent };
-    case "github":
-    case "gitlab":
-    case "vbs":
-    case "gitlab-server":
-    case "bitbucket-server":
-      return { kind: "mirrored", connection: connectionOf(source), url: source.url, schedule: source.mirror };
-  }
+type MirrorSettings = Extract<SourceSettings, { readonly url: string }>;
+
+function repositoryOf(source: Exclude<SourceSettings, MirrorSettings>): SourcePlan {
+  return source.provider === "hosted" ? { kind: "hosted" } : { kind: "forked", parentRepositoryId: source.parent };
 }
 
-function connectionOf(source: Extract<SourceSettings, { readonly tokenSecret: string }>): ConnectionSpec {
-  const { provider, tokenSecret: tokenSecretId } = source;
+function mirrorOf(source: MirrorSettings, token: string | SecretPlan): SourcePlan {
+  return { kind: "mirrored", connection: connectionOf(source, token), url: source.url, schedule: source.mirror };
+}
+
+function connectionOf(source: MirrorSettings, tokenSecretId: string | SecretPlan): ConnectionSpec<string | SecretPlan> {
+  const { provider } = source;
   switch (provider) {
     case "github":
     case "gitlab":

@@ -5,6 +5,9 @@ import { branch, duration, name, ocid, text } from "./fields";
 import { isRecurrenceRule, recurrenceRule, ruleOfCron, type MirrorSchedule } from "./schedule";
 import { EVENTS } from "./trigger-filter";
 
+/** Seconds of 1 to 90 whole days. @see facts 3.1 */
+const DAYS: ReadonlySet<number> = new Set(Array.from({ length: 90 }, (_, index) => (index + 1) * 86_400));
+
 const url = z
   .url({ protocol: /^https$/, error: "an https address, e.g. 'https://git.example.com/acme/orders-api.git'" })
   .superRefine((given, context) => {
@@ -62,10 +65,42 @@ const mirror = z
   )
   .prefault({});
 
+const tokens = {
+  tokenSecret: ocid("vaultsecret")
+    .optional()
+    .describe("Of a mirror: OCID of the vault secret that holds the access token; this or `token`"),
+  token: text(/^\S.*$/, "an access token, encrypted by 'pulumi config set --secret --path'")
+    .optional()
+    .describe(
+      "Of a mirror: the access token, encrypted by `pulumi config set --secret --path`; kept in `platform.vault`",
+    ),
+  tokenName: text(/^[A-Za-z0-9._-]{1,255}$/, "letters, digits, '.', '_' and '-', e.g. 'orders-token-2'")
+    .optional()
+    .describe("Of `token`: name of its secret in the vault. Default: `<team>-<environment>-<service>-token`"),
+  tokenExpiry: duration((seconds) => DAYS.has(seconds), "whole days, '1d' to '90d'")
+    .optional()
+    .describe("Of `token`: how long it may be read after it was last changed, `1d` to `90d`. Default: for ever"),
+};
+
+/** Wants a mirror's token in one form. */
+const oneToken = <Member extends z.ZodObject>(member: Member): Member =>
+  member.superRefine(
+    (source, context) => {
+      const { tokenSecret, token } = source as { readonly tokenSecret?: unknown; readonly token?: unknown };
+      if ((tokenSecret === undefined) !== (token === undefined)) return;
+      const message =
+        token === undefined
+          ? "an OCID that begins with 'ocid1.vaultsecret.', or 'token' in its place"
+          : "no 'tokenSecret' beside 'token'";
+      context.addIssue({ code: "custom", path: ["tokenSecret"], input: tokenSecret, message });
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  );
+
 const external = {
   url: url.describe("Of a mirror: address that it is cloned from, over https"),
   branch: branch.default("main").describe("Branch that is built. Default: `main`"),
-  tokenSecret: ocid("vaultsecret").describe("Of a mirror: OCID of the vault secret that holds the access token"),
+  ...tokens,
   mirror: mirror.describe("Of a mirror: when it is brought up to date"),
 };
 
@@ -93,11 +128,11 @@ const provider = <Name extends string>(given: Name): z.ZodLiteral<Name> =>
 const source = z.discriminatedUnion(
   "provider",
   [
-    z.strictObject({ provider: provider("github"), ...external }),
-    z.strictObject({ provider: provider("gitlab"), ...external }),
-    z.strictObject({ provider: provider("gitlab-server"), ...selfHosted }),
-    z.strictObject({ provider: provider("bitbucket-server"), ...selfHosted }),
-    z.strictObject({ provider: provider("vbs"), ...server }),
+    oneToken(z.strictObject({ provider: provider("github"), ...external })),
+    oneToken(z.strictObject({ provider: provider("gitlab"), ...external })),
+    oneToken(z.strictObject({ provider: provider("gitlab-server"), ...selfHosted })),
+    oneToken(z.strictObject({ provider: provider("bitbucket-server"), ...selfHosted })),
+    oneToken(z.strictObject({ provider: provider("vbs"), ...server })),
     z.strictObject({ provider: provider("hosted"), branch: external.branch }),
     z.strictObject({
       provider: provider("fork"),
@@ -168,14 +203,19 @@ const trigger = z
   )
   .prefault({});
 
+/** Tags as the registry's tutorial has them. @see seed: artifact-registry-tutorial */
 const artifacts = z.strictObject(
   {
     image: name.describe("Name of the container image; its repository is made beforehand"),
     immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
-    tag: text(/^(?!latest$)(?:[\w.-]|\$\{\w+\})+$/, "a tag other than 'latest', e.g. 'build-${BUILDRUN_HASH}'")
+    tag: text(
+      /^(?!latest$)(?:[\w.-]|\$\{\w+\})+$/,
+      "a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', 'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'",
+    )
       .default("build-${BUILDRUN_HASH}")
       .describe(
-        "Tag of the image; placeholders are variables that the build exports. Default: `build-${BUILDRUN_HASH}`",
+        "Tag of the image, which stays with it: `build-<n>`, `gitsha-<short>`, or `1.8.0` for a release; placeholders are " +
+          "variables that the build exports. Default: `build-${BUILDRUN_HASH}`",
       ),
     manifest: text(/^(?!\/)\S+[^/\s]$/, "path of a file in the repository, e.g. 'k8s/deployment.yaml'")
       .optional()
@@ -195,6 +235,12 @@ export const serviceSchema = z.strictObject(
   },
   "a service, e.g. { name: orders-api, artifacts: { image: orders-api } }",
 );
+
+/** Whether a value under `services` may hold a token: one in its own place, or an OCID's, or something around it. */
+export function mayBeToken(path: readonly PropertyKey[], value: unknown): boolean {
+  if (path.at(-1) === "tokenSecret") return !/^ocid1\./.test(String(value));
+  return path.at(-1) === "token" || /\btoken\b/.test(JSON.stringify(value) ?? "");
+}
 
 /** One service with every default filled in; durations are in seconds, a mirror's `every` is a recurrence rule. */
 export type ServiceSettings = z.output<typeof serviceSchema>;

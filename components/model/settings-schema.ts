@@ -3,9 +3,10 @@ import { z } from "zod";
 import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "./fields";
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
-import { serviceSchema } from "./service-schema";
-import { OWN_KEYS } from "./tags";
+import { mayBeToken, serviceSchema } from "./service-schema";
 import { DOMAIN_NAME, GROUP } from "./subject";
+import { OWN_KEYS } from "./tags";
+import { withheld } from "./withheld";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -22,8 +23,8 @@ const retention = duration(
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
 const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"] as const;
 
-/** What production keeps: the DevOps project, and the repositories of sources, images and other artifacts. */
-const PROTECTED = ["project", "repositories"] as const;
+/** What production keeps: the DevOps project, the repositories of sources, images and other artifacts, and secrets. */
+const PROTECTED = ["project", "repositories", "secrets"] as const;
 
 const protection = z
   .strictObject(
@@ -32,12 +33,12 @@ const protection = z
         .boolean("'true' or 'false'")
         .optional()
         .describe(
-          "Whether project and repositories are protected. Default: in the environments `prod` and `production`",
+          "Whether project, repositories and secrets are protected. Default: in the environments `prod` and `production`",
         ),
       except: z
         .array(z.enum(PROTECTED, `one of ${PROTECTED.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [project]")
         .default([])
-        .describe("What may be replaced or deleted all the same: `project`, `repositories`"),
+        .describe("What may be replaced or deleted all the same: `project`, `repositories`, `secrets`"),
     },
     "e.g. { except: [project] }",
   )
@@ -171,6 +172,8 @@ export const settingsSchema = z.strictObject({
         vaultCompartment: ocid("compartment|tenancy")
           .optional()
           .describe("Compartment of the vault secrets that are named here. Default: `compartment`"),
+        vault: ocid("vault").optional().describe("Vault that tokens of the stack file are kept in"),
+        key: ocid("key").optional().describe("Key in that vault, symmetric, which they are encrypted with"),
         networkCompartment: ocid("compartment|tenancy")
           .optional()
           .describe("Compartment of `subnet` and `networkSecurityGroups`. Default: `compartment`"),
@@ -181,9 +184,7 @@ export const settingsSchema = z.strictObject({
           .describe("Network security groups of private build runners"),
         namespace: text(/^[a-z0-9_-]+$/, "the tenancy's object storage namespace, e.g. 'axexample'")
           .optional()
-          .describe(
-            "Object storage namespace of the tenancy, part of every image's address; needed where images are built",
-          ),
+          .describe("Object storage namespace of the tenancy, part of every image's address. Default: it is looked up"),
         registryHost: text(/^[a-z0-9.-]+$/, "a host, e.g. 'fra.ocir.io'")
           .optional()
           .describe("Host of the container registry. Default: `<region>.ocir.io`, in realm OC1 alone"),
@@ -211,7 +212,9 @@ export const settingsSchema = z.strictObject({
     .min(1, "at least one service")
     .superRefine(refuseTwins("services", "name", ["name"]), BESIDE_OTHERS)
     .superRefine(refuseTwins("services", "image", ["artifacts", "image"]), BESIDE_OTHERS)
-    .describe("What is delivered"),
+    .superRefine(refuseTwins("services", "secret", ["source", "tokenName"]), BESIDE_OTHERS)
+    .describe("What is delivered")
+    .register(withheld, { mayBeCredential: mayBeToken }),
 });
 
 /** The settings of one stack with every default filled in; `logs.retention` is in days. */

@@ -27,11 +27,16 @@ export function printStatement({ subject, verb, resource, compartmentId, where }
   return where ? `${grant} where ${printCondition(where)}` : grant;
 }
 
-/** Any of several values of one variable; a single value needs no `any`. */
-export function anyOf(variable: string, values: readonly string[]): Condition {
-  const comparisons = values.map((equals) => ({ variable, equals }));
+/** Any of several values of one variable, or of several variables; a single value needs no `any`. */
+export function anyOf(variable: string, values: readonly string[], more: Comparisons = {}): Condition {
+  const comparisons = Object.entries({ [variable]: values, ...more }).flatMap(([each, equal]) =>
+    equal.map((equals) => ({ variable: each, equals })),
+  );
   return comparisons.length === 1 && comparisons[0] ? comparisons[0] : { any: comparisons };
 }
+
+/** `Record<variable, values>` */
+type Comparisons = Readonly<Record<string, readonly string[]>>;
 
 function printCondition(condition: Condition): string {
   if ("variable" in condition) return `${condition.variable} = '${condition.equals}'`;

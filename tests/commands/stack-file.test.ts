@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 
 import { findSource } from "../../commands/programs";
-import { copyStackFile, withoutSecrets } from "../../commands/stack-file";
+import { copyStackFile, encryptedTokens, withoutSecrets } from "../../commands/stack-file";
 import { openWorkspace, PROJECT } from "../../commands/workspace";
 import { problemsOf } from "../../components/model/problems";
 import { settingsSchema } from "../../components/model/settings-schema";
@@ -55,4 +55,31 @@ describe("withoutSecrets", () => {
       assert.deepEqual(problems, []);
     });
   }
+});
+
+describe("encryptedTokens", () => {
+  const tokensOf = (content: string): string[] => {
+    const project = freshFolder("encrypted-tokens");
+    const file = path.join(project, "Pulumi.dev.yaml");
+    fs.writeFileSync(file, content);
+    return encryptedTokens(file);
+  };
+
+  it("finds the tokens that are encrypted, and no other", () => {
+    const services = [
+      "{ source: { token: plain } }",
+      "{ name: orders-api }",
+      `{ source: { token: { secure: "${secure}" } } }`,
+    ];
+
+    assert.deepEqual(tokensOf(`config: { "oci-delivery:services": [${services.join(", ")}] }`), [
+      "oci-delivery:services[2].source.token",
+    ]);
+  });
+
+  it("finds none in a file that is empty, or has no list of services", () => {
+    assert.deepEqual(tokensOf(""), []);
+    assert.deepEqual(tokensOf('config: { "oci-delivery:services": orders-api }'), []);
+    assert.deepEqual(encryptedTokens("no-such-file"), []);
+  });
 });

@@ -30,6 +30,7 @@ const deployOnly: Needs = {
   repositories: [IMAGE],
   pushedRepositories: [],
   tokenSecretIds: [],
+  tokenSecretNames: [],
   buildSecretIds: [],
   genericArtifacts: false,
   caBundles: false,

@@ -53,6 +53,8 @@ export const urlOf = (name: string): string => `https://devops.example.com/${nam
 
 /** OCIDs that the mocks give where an id is none: none in a preview. */
 export const ocidOf = (name: string): string => `${name}-ocid`;
+/** Object storage namespace that the mocks tell. */
+export const NAMESPACE = "axlookedup";
 
 /** What the provider makes up beside the id. */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
@@ -90,6 +92,7 @@ export function mock(preview = false): Promise<void> {
         state: { ...(inputs as Record<string, unknown>), ...(preview ? {} : COMPUTED[type]?.(name)) },
       }),
       call: ({ token }) => {
+        if (token === "oci:ObjectStorage/getNamespace:getNamespace") return { namespace: NAMESPACE };
         throw new Error(`unexpected call of '${token}'`);
       },
     },

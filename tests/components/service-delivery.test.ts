@@ -16,7 +16,8 @@ import { ServiceDelivery, type ServiceDeliveryArgs } from "../../components/serv
 const PROJECT = "ocid1.devopsproject.oc1..shop";
 const GENERIC = "ocid1.artifactrepository.oc1..shop";
 const COMPARTMENT = "ocid1.compartment.oc1..workload";
-const IMAGE = "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api:build-${BUILDRUN_HASH}";
+const REGISTRY = "eu-frankfurt-1.ocir.io/axexample";
+const IMAGE = `${REGISTRY}/shop-prod/orders-api:build-\${BUILDRUN_HASH}`;
 
 const OF_SERVICE = "oci-delivery:index:ServiceDelivery::orders-api";
 const OF_BUILD = "oci-delivery:index:BuildPipeline::orders-api-build";
@@ -25,7 +26,7 @@ const manual: DeliveryPlan = {
   service: "orders-api",
   branch: "main",
   source: { kind: "hosted" },
-  imageUri: IMAGE,
+  image: { repository: "shop-prod/orders-api", tag: "build-${BUILDRUN_HASH}" },
   parameters: { LOG_LEVEL: "info" },
   build: { spec: "build_spec.yaml", timeout: 1_800 },
 };
@@ -33,10 +34,14 @@ const plan: DeliveryPlan = {
   ...manual,
   trigger: { branch: "main", events: ["PUSH"], files: [], ignore: [] },
 };
-const args: ServiceDeliveryArgs = { projectId: PROJECT, plan };
+const args: ServiceDeliveryArgs = { projectId: PROJECT, plan, registryAddress: REGISTRY };
 
 type Of = (name: string) => string;
 const unknown: Of = () => UNKNOWN;
+
+/** Unknown as long as the pipeline's id is. */
+const runBuild = (id: string): string =>
+  id === UNKNOWN ? UNKNOWN : `oci devops build-run create --build-pipeline-id ${id}`;
 
 function component(id: Of, url: Of, artifacts: readonly string[]): Registration {
   return {
@@ -45,6 +50,7 @@ function component(id: Of, url: Of, artifacts: readonly string[]): Registration 
     inputs: {},
     outputs: {
       buildPipelineId: id("orders-api-build-pipeline"),
+      runBuild: runBuild(id("orders-api-build-pipeline")),
       repositoryUrl: url("orders-api-source-repository"),
       artifactIds: Object.fromEntries(artifacts.map((each) => [each, id(`orders-api-${each}`)])),
     },
@@ -292,6 +298,7 @@ describe("ServiceDelivery", () => {
       repositories: ["shop-prod/orders-api"],
       pushedRepositories: ["shop-prod/orders-api"],
       tokenSecretIds: [],
+      tokenSecretNames: [],
       buildSecretIds: [],
       genericArtifacts: false,
       caBundles: false,

@@ -235,6 +235,42 @@ describe("readSettings", () => {
     );
   });
 
+  const tokens = {
+    platform: {
+      ...shortestSettings.platform,
+      namespace: "axexample",
+      vault: "ocid1.vault.oc1.eu-frankfurt-1.a.b",
+      key: "ocid1.key.oc1.eu-frankfurt-1.a.b",
+    },
+    services: [
+      {
+        name: "orders-api",
+        source: { provider: "github", url: "https://github.com/acme/orders-api.git", token: "hunter2" },
+        artifacts: { image: "orders-api" },
+      },
+    ],
+  };
+
+  it("takes a token that is encrypted in the stack file", () => {
+    configure({ ...shortestSettings, ...tokens }, REGION, ["oci-delivery:services"]);
+
+    const { source } = readSettings().services[0] ?? {};
+    assert.equal(source && "token" in source && source.token, "hunter2");
+  });
+
+  it("fails when a token is plain text in the stack file, without telling it", () => {
+    configure({ ...shortestSettings, ...tokens }, REGION);
+
+    assert.equal(
+      messageOf(readSettings),
+      [
+        "configuration of stack 'dev': 1 problem, nothing was created",
+        '  oci-delivery:services[0].source.token: is plain text; run "pulumi config set --secret --path ' +
+          "'oci-delivery:services[0].source.token'\" with a new token, and revoke this one where it was issued",
+      ].join("\n"),
+    );
+  });
+
   it("fails when a secret of the provider is wrong, without its value", () => {
     configure(shortestSettings, { "oci:region": "hunter2" }, ["oci:region"]);
 

@@ -4,6 +4,7 @@ import { idOf, inventoryOf, UNKNOWN, urlOf, type Registration } from "./inventor
 
 import type { ConnectionSpec } from "../../components/model/connection";
 import type { SourcePlan } from "../../components/model/plan";
+import type { SecretPlan } from "../../components/model/token";
 import type { MirrorSchedule } from "../../components/model/schedule";
 import { Source, type SourceArgs } from "../../components/source";
 
@@ -16,7 +17,7 @@ const URL = "https://git.example.com/acme/orders-api.git";
 const CONNECTION = "oci:DevOps/connection:Connection::orders-connection";
 
 const mirrored = (
-  connection: ConnectionSpec = { provider: "github", tokenSecretId: SECRET },
+  connection: ConnectionSpec<string | SecretPlan> = { provider: "github", tokenSecretId: SECRET },
   schedule: MirrorSchedule = { kind: "default" },
 ): SourcePlan => ({ kind: "mirrored", connection, url: URL, schedule });
 
@@ -152,6 +153,40 @@ describe("Source", () => {
       const { inventory } = await inventoryOf(() => new Source("orders", argsOf(mirrored(undefined, schedule))));
 
       assert.deepEqual(inventory, [component(mirrorOutputs), github, mirror(idOf("orders-connection"), inputs)]);
+    });
+  }
+
+  for (const preview of [false, true]) {
+    it(`puts a token into a vault before it connects${preview ? ", in a preview too" : ""}`, async () => {
+      const plan: SecretPlan = {
+        compartmentId: "ocid1.compartment.oc1..vault",
+        vaultId: "ocid1.vault.oc1..vault",
+        keyId: "ocid1.key.oc1..key",
+        secretName: "shop-prod-orders-token",
+        value: "ghp_4711",
+        protect: true,
+      };
+      const source = mirrored({ provider: "github", tokenSecretId: plan });
+
+      const { inventory } = await inventoryOf(() => new Source("orders", argsOf(source)), { preview });
+
+      const secretId = preview ? UNKNOWN : idOf("orders-token");
+      const names = inventory.map(({ name, type, parent }) => [
+        type.split(":").at(-1),
+        name,
+        parent?.split("::").at(-1),
+      ]);
+      assert.deepEqual(names, [
+        ["Source", "orders", undefined],
+        ["Connection", "orders-connection", "orders"],
+        ["Repository", "orders-repository", "orders"],
+        ["VaultSecret", "orders-token", "orders"],
+        ["Secret", "orders-token", "orders-token"],
+      ]);
+      assert.deepEqual(inventory[1], {
+        ...connection({ connectionType: "GITHUB_ACCESS_TOKEN", accessToken: secretId }),
+        dependsOn: ["oci:Vault/secret:Secret::orders-token"],
+      });
     });
   }
 

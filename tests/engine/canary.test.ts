@@ -4,6 +4,7 @@ import { Lab, type Outcome } from "./lab";
 
 /** Stands for a credential: it must be found with the service alone. */
 const CANARY = "CANARY4711canary";
+const IN_BASE64 = Buffer.from(CANARY).toString("base64");
 const WEBHOOK = `https://hooks.slack.com/services/T0/B0/${CANARY}`;
 
 describe("an endpoint that is a credential, through the real engine", function () {
@@ -84,5 +85,100 @@ describe("an endpoint that is a credential, through the real engine", function (
       ],
     );
     assert.ok(!(await lab.exported("dev")).includes(CANARY));
+  });
+});
+
+describe("a token of the stack file, through the real engine", function () {
+  this.timeout(120_000);
+  const KEY = "oci-delivery:services[0].source.token";
+  const SECRET = "oci:Vault/secret:Secret";
+  let lab: Lab;
+
+  before(async () => {
+    lab = await Lab.open("canary-token");
+    await lab.prepare("dev");
+    const vault = await lab.make("/20180608/vaults", { displayName: "shop", vaultType: "DEFAULT" });
+    const { platform, services } = lab.configuration("dev") as { platform: object; services: { source: object }[] };
+    const [first, ...others] = services;
+    const source = { ...first?.source, tokenSecret: undefined, token: CANARY };
+    lab.configure("dev", {
+      "oci-delivery:platform": { ...platform, vault, key: "ocid1.key.oc1.eu-frankfurt-1.shop.key" },
+      "oci-delivery:services": [{ ...first, source }, ...others],
+    });
+  });
+  after(() => lab.close());
+
+  /** What the engine wrote holds the token in neither form. */
+  function assertSilent(written: string): void {
+    assert.ok(written.length > 0 && !written.includes(CANARY) && !written.includes(IN_BASE64), written);
+  }
+
+  it("fails when it is plain text, says how it is encrypted, and does not show it", async () => {
+    const { code, output } = await lab.run("preview", "dev");
+
+    assert.notEqual(code, 0);
+    assert.match(output, /services\[0\]\.source\.token: is plain text; run "pulumi config set --secret --path/);
+    assertSilent(output);
+  });
+
+  it("shows in no preview, which names the secret in its statements", async () => {
+    await lab.encrypt("dev", KEY, CANARY);
+
+    const { code, output } = await lab.run("preview", "dev", "--diff", "--show-full-output");
+
+    assert.equal(code, 0, output);
+    assertSilent(output);
+    assert.match(output, /to read secret-bundles in .* where target\.secret\.name = 'shop-dev-orders-api-token'/);
+  });
+
+  it("shows in no up, state or output, and the connection reads the secret that was made", async () => {
+    const { code, output } = await lab.run("up", "dev", "--diff", "--show-full-output");
+
+    assert.equal(code, 0, output);
+    assertSilent(output);
+    assertSilent(await lab.exported("dev"));
+    assertSilent((await lab.outputs("dev")).output);
+    const objects = await lab.objects();
+    const secret = objects.find(({ kind }) => kind === SECRET);
+    const connection = objects.find(({ kind }) => kind === "oci:DevOps/connection:Connection");
+    assert.equal(secret?.body["secretName"], "shop-dev-orders-api-token");
+    assert.equal(connection?.body["accessToken"], secret?.id);
+  });
+
+  it("becomes a new version of the same secret when it is renewed", async () => {
+    const idOf = async (): Promise<unknown> => (await lab.objects()).find(({ kind }) => kind === SECRET)?.id;
+    const before = await idOf();
+    await lab.encrypt("dev", KEY, `${CANARY}-2`);
+
+    const { code, output, steps } = await lab.run("up", "dev", "--diff", "--show-full-output");
+
+    assert.equal(code, 0, output);
+    assertSilent(output);
+    assert.deepEqual(steps, [{ op: "update", type: SECRET, name: "orders-api-source-token" }]);
+    assert.equal(await idOf(), before);
+    assertSilent(await lab.exported("dev"));
+  });
+
+  it("changes nothing in a second up", async () => {
+    const { steps } = await lab.run("up", "dev");
+
+    assert.deepEqual(steps, []);
+  });
+
+  it("fails when its name is still taken by a deleted one, and comes up under another", async () => {
+    assert.equal((await lab.run("destroy", "dev")).code, 0);
+
+    const refused = await lab.run("up", "dev");
+    await lab.encrypt("dev", KEY, CANARY);
+    const { services } = lab.configuration("dev") as { services: { source: object }[] };
+    const [first, ...others] = services;
+    const renamed = { ...first, source: { ...first?.source, tokenName: "orders-token-2" } };
+    lab.configure("dev", { "oci-delivery:services": [renamed, ...others] });
+    const { code, output } = await lab.run("up", "dev");
+
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.output, /secretName 'shop-dev-orders-api-token' is taken/);
+    assertSilent(refused.output);
+    assert.equal(code, 0, output);
   });
 });

@@ -82,6 +82,13 @@ export class Lab {
     fs.writeFileSync(file, stringify(content));
   }
 
+  /** Sets one value of the workspace's copy of a stack file, encrypted. @param key e.g. `oci-delivery:services[0].x`. */
+  async encrypt(stack: string, key: string, value: string): Promise<void> {
+    const set = ["config", "set", "--secret", "--path", key, value];
+    const { code, output } = await this.engine([...set, "--stack", stack, "--config-file", this.stackFile(stack)]);
+    if (code !== 0) throw new Error(output);
+  }
+
   /** The project's own values in the workspace's copy of a stack file, without their namespace. */
   configuration(stack: string): Record<string, unknown> {
     const { config } = parse(fs.readFileSync(this.stackFile(stack), "utf8")) as { config: Record<string, unknown> };
@@ -112,6 +119,20 @@ export class Lab {
       run: (command, ...more) => this.engine([command, ...flagsOf(command), ...place, "--config-file", file, ...more]),
       exported: async () => (await this.engine(["stack", "export", ...place])).output,
     };
+  }
+
+  /** Makes an object that no stack of the test makes, e.g. at `/20180608/vaults`. Returns its OCID. */
+  async make(collection: string, body: Readonly<Record<string, unknown>>): Promise<string> {
+    const response = await fetch(`${this.sandbox.api}${collection}`, {
+      method: "POST",
+      headers: {
+        authorization: 'Signature keyId="ocid1.tenancy.oc1..a/ocid1.user.oc1..b/c"',
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ compartmentId: "ocid1.compartment.oc1..a", ...body }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    return ((await response.json()) as { id: string }).id;
   }
 
   /** What the sandbox holds. */

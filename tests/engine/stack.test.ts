@@ -42,6 +42,7 @@ describe("the prod stack, through the real engine", function () {
     assert.deepEqual(countOf(steps), INVENTORY);
     assert.ok(steps.every(({ op }) => op === "create"));
     assert.match(output, /✅ oci-delivery@v0\.1\.0/);
+    assert.match(output, /orders-api *: "eu-frankfurt-1\.ocir\.io\/\w+\/shop-prod\/orders-api"/);
     assert.deepEqual(await lab.objects(), []);
   });
 

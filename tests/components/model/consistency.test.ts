@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { inconsistencies, problemsOfIgnoredTags } from "../../../components/model/consistency";
+import { inconsistencies, plainTokens, problemsOfIgnoredTags } from "../../../components/model/consistency";
 import { settingsSchema } from "../../../components/model/settings-schema";
 import { shortestSettings } from "../stack-file";
 
@@ -26,6 +26,13 @@ function inconsistenciesWith(change: Record<string, unknown>): string[] {
   const settings = settingsSchema.parse({ ...shortestSettings, ...change });
   return inconsistencies(settings, REGION, "oci-delivery").map(({ key, message }) => `${key}: ${message}`);
 }
+
+/** A service whose token is in the stack file. */
+const withToken = (name: string): object => ({
+  name,
+  source: { ...github, tokenSecret: undefined, token: "ghp_4711" },
+  artifacts: { image: name },
+});
 
 const wrongRegion = (key: string): string =>
   `oci-delivery:${key}: got an OCID of region '${AWAY}'; expected one of 'oci:region', which is '${REGION}'; ` +
@@ -68,8 +75,8 @@ describe("inconsistencies", () => {
   const elsewhere = { ...platform, tenancy: "ocid1.tenancy.oc2..example" };
 
   const accepted: readonly { what: string; change: Record<string, unknown> }[] = [
-    { what: "nothing built and no namespace", change: {} },
-    { what: "something built and a namespace", change: { platform: named, services: [hosted] } },
+    { what: "nothing built", change: {} },
+    { what: "something built without a namespace", change: { services: [hosted] } },
     { what: "nothing built in another realm", change: { platform: elsewhere } },
     {
       what: "something built in another realm with the registry's host",
@@ -100,12 +107,17 @@ describe("inconsistencies", () => {
 
   const refused: readonly { what: string; change: Record<string, unknown>; problems: readonly string[] }[] = [
     {
-      what: "something built without a namespace, once",
-      change: { services: [hosted, { ...hosted, name: "worker", artifacts: { image: "worker" } }] },
+      what: "tokens without a vault to keep them in, once",
+      change: { platform: named, services: [withToken("orders-api"), withToken("worker")] },
       problems: [
-        "oci-delivery:platform.namespace: missing; service 'orders-api' is built, and its image's address begins with " +
-          "the tenancy's object storage namespace; add what 'oci os ns get' prints",
+        "oci-delivery:platform.vault: missing; service 'orders-api' has a token, which is kept in a vault; add its OCID",
+        "oci-delivery:platform.key: missing; service 'orders-api' has a token, which is kept in a vault; add its OCID",
       ],
+    },
+    {
+      what: "a vault of another region",
+      change: { platform: { ...platform, vault: `ocid1.vault.oc1.${AWAY}.a.b` } },
+      problems: [wrongRegion("platform.vault")],
     },
     {
       what: "something built in another realm without the registry's host",
@@ -179,6 +191,26 @@ describe("inconsistencies", () => {
       assert.deepEqual(inconsistenciesWith(change), problems);
     });
   }
+});
+
+describe("plainTokens", () => {
+  const problemsWith = (services: readonly object[]): object[] =>
+    plainTokens(settingsSchema.parse({ ...shortestSettings, services }), "oci-delivery");
+
+  it("says how each token is encrypted, and does not tell it", () => {
+    assert.deepEqual(problemsWith([hosted, withToken("worker")]), [
+      {
+        key: "oci-delivery:services[1].source.token",
+        message:
+          "is plain text; run \"pulumi config set --secret --path 'oci-delivery:services[1].source.token'\" with a new " +
+          "token, and revoke this one where it was issued",
+      },
+    ]);
+  });
+
+  it("takes tokens that are in a vault", () => {
+    assert.deepEqual(problemsWith([{ ...hosted, source: github }]), []);
+  });
 });
 
 describe("problemsOfIgnoredTags", () => {

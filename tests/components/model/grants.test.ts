@@ -19,6 +19,7 @@ const needs: Needs = {
   repositories: [],
   pushedRepositories: [],
   tokenSecretIds: [],
+  tokenSecretNames: [],
   buildSecretIds: [],
   genericArtifacts: false,
   caBundles: false,
@@ -96,6 +97,30 @@ describe("grantsFor", () => {
           "target.secret.id = 'token'",
         "Allow dynamic-group shop-repositories to read secret-bundles in compartment id vault where " +
           "target.secret.id = 'token'",
+        "Allow dynamic-group shop-repositories to use devops-connection in compartment id project",
+        "Allow dynamic-group shop-repositories to use devops-repository in compartment id project",
+      ],
+    },
+    {
+      what: "mirrors read tokens that the stack itself keeps, by their names",
+      need: { tokenSecretIds: ["token"], tokenSecretNames: ["own"] },
+      statements: [
+        "Allow dynamic-group shop-connections to read secret-bundles in compartment id vault where any " +
+          "{target.secret.id = 'token', target.secret.name = 'own'}",
+        "Allow dynamic-group shop-repositories to read secret-bundles in compartment id vault where any " +
+          "{target.secret.id = 'token', target.secret.name = 'own'}",
+        "Allow dynamic-group shop-repositories to use devops-connection in compartment id project",
+        "Allow dynamic-group shop-repositories to use devops-repository in compartment id project",
+      ],
+    },
+    {
+      what: "mirrors read one token that the stack itself keeps",
+      need: { tokenSecretNames: ["own"] },
+      statements: [
+        "Allow dynamic-group shop-connections to read secret-bundles in compartment id vault where " +
+          "target.secret.name = 'own'",
+        "Allow dynamic-group shop-repositories to read secret-bundles in compartment id vault where " +
+          "target.secret.name = 'own'",
         "Allow dynamic-group shop-repositories to use devops-connection in compartment id project",
         "Allow dynamic-group shop-repositories to use devops-repository in compartment id project",
       ],

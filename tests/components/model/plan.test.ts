@@ -59,11 +59,13 @@ describe("planOf", () => {
 
     assert.equal(names.project, "shop-prod");
     assert.deepEqual(plan, {
+      registryHost: "eu-frankfurt-1.ocir.io",
       needs: {
         compartments: { project: COMPARTMENT, registry: COMPARTMENT, vault: COMPARTMENT, network: COMPARTMENT },
         repositories: ["shop-prod/orders-api"],
         pushedRepositories: [],
         tokenSecretIds: [],
+        tokenSecretNames: [],
         buildSecretIds: [],
         genericArtifacts: false,
         caBundles: false,
@@ -141,6 +143,7 @@ describe("planOf", () => {
       repositories: ["shop-prod/orders", "shop-prod/worker", "shop-prod/proxy"],
       pushedRepositories: ["shop-prod/orders", "shop-prod/worker"],
       tokenSecretIds: [TOKEN],
+      tokenSecretNames: [],
       buildSecretIds: [NPM],
       genericArtifacts: true,
       caBundles: false,
@@ -190,7 +193,7 @@ describe("planOf", () => {
       service: "orders-api",
       branch: "main",
       source: { kind: "hosted" },
-      imageUri: "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders:build-${BUILDRUN_HASH}",
+      image: { repository: "shop-prod/orders", tag: "build-${BUILDRUN_HASH}" },
       parameters: {},
       build: { spec: "build_spec.yaml" },
       trigger: { branch: "main", events: ["PUSH"], files: [], ignore: [] },
@@ -218,7 +221,7 @@ describe("planOf", () => {
       service: "orders-api",
       branch: "release/1",
       source: { kind: "hosted" },
-      imageUri: "fra.ocir.io/axexample/shop-prod/orders:${VERSION}",
+      image: { repository: "shop-prod/orders", tag: "${VERSION}" },
       manifestPath: "orders-api/k8s/orders.yaml",
       parameters: { LOG_LEVEL: "info" },
       build: {
@@ -242,6 +245,47 @@ describe("planOf", () => {
 
   it("triggers no build that is started by hand alone", () => {
     assert.equal("trigger" in deliveryWith({ trigger: { manual: true } }), false);
+  });
+
+  const withToken = { provider: "github", url: URL, token: "ghp_4711" };
+  const keeper = { vault: "ocid1.vault.oc1..a", key: "ocid1.key.oc1..a" };
+  const kept = {
+    compartmentId: COMPARTMENT,
+    vaultId: keeper.vault,
+    keyId: keeper.key,
+    secretName: "shop-prod-orders-api-token",
+    value: "ghp_4711",
+    protect: true,
+  };
+  const tokens: readonly { what: string; source: object; place: object; secret: object }[] = [
+    { what: "beside the project, protected in production", source: withToken, place: {}, secret: kept },
+    {
+      what: "in the compartment of secrets, for some days, under a name that is given",
+      source: { ...withToken, tokenName: "orders-2", tokenExpiry: "30d" },
+      place: { vaultCompartment: "ocid1.compartment.oc1..vault" },
+      secret: { ...kept, compartmentId: "ocid1.compartment.oc1..vault", secretName: "orders-2", expiry: 30 },
+    },
+  ];
+  for (const { what, source, place, secret } of tokens) {
+    it(`keeps a token of the stack file ${what}`, () => {
+      const { source: planned } = deliveryWith({ source }, { ...keeper, ...place });
+
+      const connection = { provider: "github", tokenSecretId: secret };
+      assert.deepEqual(planned, { kind: "mirrored", connection, url: URL, schedule: { kind: "default" } });
+    });
+  }
+
+  it("leaves a token unprotected where secrets are excepted, and grants it by its name", () => {
+    const { deliveries, needs } = planWith({
+      platform: { ...platform, ...keeper },
+      protection: { except: ["secrets"] },
+      services: [{ ...orders, source: withToken }],
+    });
+
+    const [delivery] = deliveries;
+    const connection = { provider: "github", tokenSecretId: { ...kept, protect: false } };
+    assert.deepEqual(delivery?.source, { kind: "mirrored", connection, url: URL, schedule: { kind: "default" } });
+    assert.deepEqual([needs.tokenSecretIds, needs.tokenSecretNames], [[], ["shop-prod-orders-api-token"]]);
   });
 
   const external = { url: URL, tokenSecret: TOKEN };

@@ -80,16 +80,54 @@ describe("serviceSchema", () => {
       what: "an unknown key of a provider, with those of that provider",
       keys: { source: { ...github, tokenSecret: undefined, tokenSecrt: SECRET } },
       expected: [
-        "source.tokenSecret: missing; expected an OCID that begins with 'ocid1.vaultsecret.'; add 'tokenSecret' to the stack file",
-        "source.tokenSecrt: not a setting; settings here: 'provider', 'url', 'branch', 'tokenSecret', 'mirror'; " +
-          "did you mean 'tokenSecret'?",
+        "source.tokenSecrt: not a setting; settings here: 'provider', 'url', 'branch', 'tokenSecret', 'token', " +
+          "'tokenName', 'tokenExpiry', 'mirror'; did you mean 'tokenSecret'?",
+        "source.tokenSecret: missing; expected an OCID that begins with 'ocid1.vaultsecret.', or 'token' in its place; " +
+          "add 'tokenSecret' to the stack file",
       ],
     },
     {
       what: "a token where its secret belongs",
-      keys: { source: { ...github, tokenSecret: 17 } },
+      keys: { source: { ...github, tokenSecret: "ghp_17" } },
       expected: [
-        "source.tokenSecret: got 17; expected an OCID that begins with 'ocid1.vaultsecret.'; change the value",
+        "source.tokenSecret: got a secret; expected an OCID that begins with 'ocid1.vaultsecret.'; change the value",
+      ],
+    },
+    {
+      what: "a token and a secret that holds one",
+      keys: { source: { ...github, token: "ghp_17" } },
+      expected: [`source.tokenSecret: got '${SECRET}'; expected no 'tokenSecret' beside 'token'; change the value`],
+    },
+    {
+      what: "a token that is a number, without telling it",
+      keys: { source: { ...github, tokenSecret: undefined, token: 4711 } },
+      expected: [
+        "source.token: got a secret; expected an access token, encrypted by 'pulumi config set --secret --path'; " +
+          "change the value",
+      ],
+    },
+    {
+      what: "a token in an object that is not one of a service, without telling it",
+      keys: { artifacts: [{ token: 4711 }] },
+      expected: [
+        "artifacts: got a secret; expected what the service is delivered as, e.g. { image: orders-api }; change the value",
+      ],
+    },
+    {
+      what: "a token that expires within hours",
+      keys: { source: { ...github, tokenSecret: undefined, token: "ghp_17", tokenExpiry: "36h" } },
+      expected: ["source.tokenExpiry: got '36h'; expected whole days, '1d' to '90d'; change the value"],
+    },
+    {
+      what: "a token that expires too late",
+      keys: { source: { ...github, tokenSecret: undefined, token: "ghp_17", tokenExpiry: "91d" } },
+      expected: ["source.tokenExpiry: got '91d'; expected whole days, '1d' to '90d'; change the value"],
+    },
+    {
+      what: "a name that no secret can have",
+      keys: { source: { ...github, tokenSecret: undefined, token: "ghp_17", tokenName: "a/b" } },
+      expected: [
+        "source.tokenName: got 'a/b'; expected letters, digits, '.', '_' and '-', e.g. 'orders-token-2'; change the value",
       ],
     },
     {
@@ -150,7 +188,8 @@ describe("serviceSchema", () => {
       what: "the tag 'latest'",
       keys: { artifacts: { image: "orders-api", tag: "latest" } },
       expected: [
-        "artifacts.tag: got 'latest'; expected a tag other than 'latest', e.g. 'build-${BUILDRUN_HASH}'; change the value",
+        "artifacts.tag: got 'latest'; expected a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', " +
+          "'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'; change the value",
       ],
     },
     {
