@@ -5,7 +5,9 @@ import { FILE_NAMES, findSpecs } from "../find";
 import { lint, type LintResult } from "../lint";
 import { type Finding, findingsOf } from "../output/finding";
 import { jsonReport } from "../output/json";
+import { markdownReport } from "../output/markdown";
 import { sarifReport } from "../output/sarif";
+import { summary } from "../output/summary";
 import { textReport } from "../output/text";
 import { LARGEST_FILE, tooLarge } from "../parse";
 import { Source } from "../source";
@@ -13,7 +15,7 @@ import { Source } from "../source";
 import type { Streams } from "./streams";
 
 /** How findings are written. */
-export const FORMATS = ["text", "json", "sarif"] as const;
+export const FORMATS = ["text", "json", "sarif", "markdown"] as const;
 
 export interface LintOptions {
   readonly format: (typeof FORMATS)[number];
@@ -42,9 +44,19 @@ export function lintFiles(named: readonly string[], { format, ignore }: LintOpti
     findings.push(...findingsOf(file, result));
     if (format === "text") out(textReport(file, result));
   }
-  if (format === "json") out(jsonReport(findings));
-  else if (format === "sarif") out(sarifReport(findings));
-  else out(`${summary(files.length, findings)}\n`);
+  switch (format) {
+    case "json":
+      out(jsonReport(findings));
+      break;
+    case "sarif":
+      out(sarifReport(findings));
+      break;
+    case "markdown":
+      out(markdownReport(files.length, findings));
+      break;
+    case "text":
+      out(`${summary(files.length, findings)}\n`);
+  }
   return findings.some(({ level }) => level === "error") ? 1 : 0;
 }
 
@@ -59,13 +71,4 @@ function lintFile(file: string): LintResult {
     const diagnostic = finding("file-not-readable", { start: 0, end: 0 }, `file can't be read (${reason})`);
     return { source: new Source(""), diagnostics: [diagnostic] };
   }
-}
-
-function summary(files: number, findings: readonly Finding[]): string {
-  const count = (level: Finding["level"], name: string): string => {
-    const found = findings.filter((each) => each.level === level).length;
-    return `${found} ${name}${found === 1 ? "" : "s"}`;
-  };
-  const counts = [count("error", "error"), count("warning", "warning"), count("note", "note")].join(", ");
-  return `${files} file${files === 1 ? "" : "s"}: ${counts}`;
 }

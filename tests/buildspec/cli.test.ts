@@ -6,6 +6,7 @@ import * as path from "node:path";
 
 import { main } from "../../buildspec/cli";
 import { CODES } from "../../buildspec/diagnostic";
+import { jsonSchema } from "../../buildspec/schema/json-schema";
 import { FIXTURES, ROOT, specOfSteps } from "./fixtures";
 
 const GOOD = path.join(FIXTURES, "ok", "everything.spec");
@@ -23,6 +24,15 @@ function run(...args: readonly string[]): { code: number; out: string; err: stri
   const code = main(args, { out: (text) => void (out += text), err: (text) => void (err += text) });
   return { code, out, err };
 }
+
+describe("oci-buildspec schema", () => {
+  it("prints the schema as JSON", () => {
+    const { code, out, err } = run("schema");
+
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    assert.deepEqual(JSON.parse(out), jsonSchema());
+  });
+});
 
 describe("oci-buildspec lint", () => {
   it("exits with 0 when there is no error", () => {
@@ -88,6 +98,16 @@ describe("oci-buildspec lint", () => {
         ],
       },
     ]);
+  });
+
+  it("gives the findings as Markdown", () => {
+    const { code, out } = run("lint", "--format", "markdown", GOOD, BAD);
+
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /^\*\*Build specifications\*\*: 2 files: 1 error, .*\n\n### .*\n\n\|.*\n\|.*\n\| 5:14 \| error \|/,
+    );
   });
 
   it("leaves out what --ignore names", () => {
