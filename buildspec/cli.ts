@@ -18,6 +18,8 @@ export function main(args: readonly string[], streams: Streams): number {
     .argument("[file...]", `files to read (default: every ${FILE_NAMES.join(" and ")} below this folder)`)
     .addOption(new Option("--format <format>", "how to write the findings").choices(FORMATS).default("text"))
     .option("--ignore <code...>", "codes to leave out", [])
+    .option("--parameter <name...>", "names of the pipeline's parameters, so that any other unset variable is found")
+    .option("--no-shellcheck", "leave out ShellCheck, which is asked where it is installed")
     .action((files: string[], options: LintOptions) => void (code = lintFiles(files, options, streams)));
   program
     .command("schema")

@@ -34,6 +34,8 @@ export const CODES = {
   "vault-not-secret": "error",
   placeholder: "warning",
   "variable-lost": "error",
+  "variable-undefined": "warning",
+  "parameter-assumed": "note",
   "export-unassigned": "warning",
   "timeout-beyond-whole": "warning",
   "sudo-unavailable": "error",
@@ -41,6 +43,8 @@ export const CODES = {
   "plain-secret": "warning",
   "variable-newline": "warning",
   "exit-code-ignored": "warning",
+  "scan-after-build": "warning",
+  shellcheck: "warning",
 } as const satisfies Record<string, Level>;
 
 export type Code = keyof typeof CODES;

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 
-import { CODES, finding } from "../diagnostic";
+import { CODES, type Diagnostic, finding } from "../diagnostic";
 import { FILE_NAMES, findSpecs } from "../find";
-import { lint, type LintResult } from "../lint";
+import { inOrder, lint, type LintResult } from "../lint";
 import { type Finding, findingsOf } from "../output/finding";
 import { jsonReport } from "../output/json";
 import { markdownReport } from "../output/markdown";
@@ -10,6 +10,7 @@ import { sarifReport } from "../output/sarif";
 import { summary } from "../output/summary";
 import { textReport } from "../output/text";
 import { LARGEST_FILE, tooLarge } from "../parse";
+import { shellcheck } from "../shellcheck";
 import { Source } from "../source";
 
 import type { Streams } from "./streams";
@@ -20,10 +21,15 @@ export const FORMATS = ["text", "json", "sarif", "markdown"] as const;
 export interface LintOptions {
   readonly format: (typeof FORMATS)[number];
   readonly ignore: readonly string[];
+  /** Names of the pipeline's parameters. @default - they aren't known */
+  readonly parameter?: readonly string[];
+  /** Whether ShellCheck is asked, where it is installed. */
+  readonly shellcheck: boolean;
 }
 
 /** Lints files, by default those below this folder; gives the exit code: 0 clean, 1 errors found, 2 wrong usage. */
-export function lintFiles(named: readonly string[], { format, ignore }: LintOptions, { out, err }: Streams): number {
+export function lintFiles(named: readonly string[], options: LintOptions, { out, err }: Streams): number {
+  const { format, ignore, parameter: parameters } = options;
   const unknown = ignore.filter((code) => !Object.hasOwn(CODES, code));
   if (unknown.length > 0) {
     err(
@@ -37,12 +43,20 @@ export function lintFiles(named: readonly string[], { format, ignore }: LintOpti
     return 2;
   }
 
+  const linted = files.map((file) => ({
+    file,
+    result: lintFile(file, parameters === undefined ? {} : { parameters }),
+  }));
+  const scripts = options.shellcheck ? linted.flatMap(({ result }) => result.scripts) : [];
+  const { found, failure } = shellcheck(scripts);
+  if (failure !== undefined) err(`oci-buildspec: ShellCheck failed (${failure}); its findings are left out\n`);
+
   const findings: Finding[] = [];
-  for (const file of files) {
-    const all = lintFile(file);
-    const result = { ...all, diagnostics: all.diagnostics.filter(({ code }) => !ignore.includes(code)) };
-    findings.push(...findingsOf(file, result));
-    if (format === "text") out(textReport(file, result));
+  for (const { file, result } of linted) {
+    const all = [...result.diagnostics, ...result.scripts.flatMap((script) => found.get(script) ?? [])];
+    const diagnostics = inOrder(all.filter(({ code }) => !ignore.includes(code)));
+    findings.push(...findingsOf(file, { ...result, diagnostics }));
+    if (format === "text") out(textReport(file, { ...result, diagnostics }));
   }
   switch (format) {
     case "json":
@@ -60,15 +74,15 @@ export function lintFiles(named: readonly string[], { format, ignore }: LintOpti
   return findings.some(({ level }) => level === "error") ? 1 : 0;
 }
 
-function lintFile(file: string): LintResult {
+function lintFile(file: string, known: Parameters<typeof lint>[1]): LintResult {
+  const refused = (diagnostic: Diagnostic): LintResult => {
+    return { source: new Source(""), scripts: [], diagnostics: [diagnostic] };
+  };
   try {
     const { size } = fs.statSync(file);
-    return size > LARGEST_FILE
-      ? { source: new Source(""), diagnostics: [tooLarge(size)] }
-      : lint(fs.readFileSync(file));
+    return size > LARGEST_FILE ? refused(tooLarge(size)) : lint(fs.readFileSync(file), known);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
-    const diagnostic = finding("file-not-readable", { start: 0, end: 0 }, `file can't be read (${reason})`);
-    return { source: new Source(""), diagnostics: [diagnostic] };
+    return refused(finding("file-not-readable", { start: 0, end: 0 }, `file can't be read (${reason})`));
   }
 }

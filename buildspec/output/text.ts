@@ -4,10 +4,9 @@ import { findingsOf } from "./finding";
 /** The findings of a file for people: each with its source line and a caret; a secret in the line is starred out. */
 export function textReport(file: string, result: LintResult): string {
   return findingsOf(file, result)
-    .map(({ line, column, endColumn, level, code, message }, index) => {
+    .map(({ line, column, endColumn, level, code, message }) => {
       const head = `${file}:${line}:${column}: ${level}: ${message} [${code}]\n`;
-      const whole = result.source.line(line);
-      const hidden = result.diagnostics[index]?.secret ? starOut(whole, column, endColumn) : whole;
+      const hidden = lineOf(result, line);
       if (hidden.trim() === "") return head;
       // a line of kilobytes helps nobody
       const from = column > 120 ? column - 61 : 0;
@@ -19,8 +18,15 @@ export function textReport(file: string, result: LintResult): string {
     .join("");
 }
 
-function starOut(line: string, column: number, endColumn: number): string {
-  return line.slice(0, column - 1) + "*".repeat(endColumn - column) + line.slice(endColumn - 1);
+/** A line with every secret in it starred out, whichever finding it is shown for. */
+function lineOf({ source, diagnostics }: LintResult, line: number): string {
+  const from = source.startOf(line);
+  return diagnostics
+    .filter(({ secret }) => secret)
+    .reduce((text, { start, end }) => {
+      const [first, after] = [Math.max(0, start - from), Math.min(text.length, end - from)];
+      return first >= after ? text : text.slice(0, first) + "*".repeat(after - first) + text.slice(after);
+    }, source.line(line));
 }
 
 /** Without the characters that would steer a terminal. */

@@ -35,6 +35,11 @@ describe("oci-buildspec schema", () => {
 });
 
 describe("oci-buildspec lint", () => {
+  // without the ShellCheck that this machine may have
+  const { PATH } = process.env;
+  before(() => void (process.env["PATH"] = ""));
+  after(() => void (process.env["PATH"] = PATH));
+
   it("exits with 0 when there is no error", () => {
     assert.deepEqual(run("lint", GOOD), { code: 0, out: "1 file: 0 errors, 0 warnings, 0 notes\n", err: "" });
   });
@@ -118,6 +123,16 @@ describe("oci-buildspec lint", () => {
     });
   });
 
+  it("knows the parameters that --parameter names", () => {
+    const assumed = path.join(FIXTURES, "err", "parameter-assumed.spec");
+    const codes = (...args: readonly string[]): readonly string[] =>
+      (JSON.parse(run("lint", "--format", "json", assumed, ...args).out) as { code: string }[]).map(({ code }) => code);
+
+    assert.deepEqual(codes(), ["parameter-assumed", "parameter-assumed", "parameter-assumed"]);
+    assert.deepEqual(codes("--parameter", "AUDIT", "KNOWLEDGE_BASE"), ["variable-undefined"]);
+    assert.deepEqual(codes("--parameter", "AUDIT", "--parameter", "KNOWLEDGE_BASE", "VERSION"), []);
+  });
+
   it("says that a file is not there, or is a folder", () => {
     assert.match(
       run("lint", "no-such-file").out,
@@ -148,11 +163,12 @@ describe("oci-buildspec lint", () => {
     try {
       const token = `ghp_${"a1B2".repeat(9)}`;
       const file = path.join(folder, "spec");
-      fs.writeFileSync(file, specOfSteps(`curl -H "Authorization: ${token}" example.com`));
+      fs.writeFileSync(file, specOfSteps(`sudo curl -H "Authorization: ${token}" example.com`));
 
       const { out } = run("lint", file);
 
       assert.match(out, /\[plain-secret\]/);
+      assert.match(out, /\[sudo-unavailable\]/);
       assert.ok(!out.includes(token));
     } finally {
       fs.rmSync(folder, { recursive: true });
