@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 
+import { type InitOptions, writeTemplate } from "./cli/init";
 import { FORMATS, lintFiles, type LintOptions } from "./cli/lint";
 import { printSchema } from "./cli/schema";
 import type { Streams } from "./cli/streams";
 import { FILE_NAMES } from "./find";
+import { TEMPLATES } from "./templates";
 
 /** Runs the command line; gives its exit code: 0 clean, 1 errors found, 2 wrong usage. */
 export function main(args: readonly string[], streams: Streams): number {
@@ -21,6 +23,13 @@ export function main(args: readonly string[], streams: Streams): number {
     .option("--parameter <name...>", "names of the pipeline's parameters, so that any other unset variable is found")
     .option("--no-shellcheck", "leave out ShellCheck, which is asked where it is installed")
     .action((files: string[], options: LintOptions) => void (code = lintFiles(files, options, streams)));
+  program
+    .command("init")
+    .description("Writes a specification to begin with: tests, a scan, an image, a manifest")
+    .addOption(new Option("--template <name>", "what is built").choices([...TEMPLATES.keys()]).makeOptionMandatory())
+    .option("--output <file>", "where to write it; '-': to the standard output", FILE_NAMES[0])
+    .option("--force", "replace a file that is there", false)
+    .action((options: InitOptions) => void (code = writeTemplate(options, streams)));
   program
     .command("schema")
     .description("Prints the JSON Schema of build specifications, for editors")

@@ -5,3 +5,4 @@ export type * from "./generate/input";
 export { levelOf, lint, type LintResult } from "./lint";
 export { type JsonSchema, jsonSchema } from "./schema/json-schema";
 export type { Position, Source } from "./source";
+export { type Template, TEMPLATES, templateText } from "./templates";

@@ -47,4 +47,4 @@ function actOf(event: ShellEvent): Act["what"] | undefined {
 
 const BUILD = /^(docker|podman|buildah) (build|bud|image build|buildx build)\b/;
 const SCAN =
-  /^((trivy|grype|snyk|osv-scanner|govulncheck|pip-audit)\b|(docker|podman) (scan|scout)\b|(npm|yarn|pnpm) audit\b|mvnw? .*dependency-check|oci adm\b)/;
+  /^((trivy|grype|snyk|osv-scanner|govulncheck|pip-audit)\b|(docker|podman) (scan|scout)\b|(npm|yarn|pnpm) audit\b|mvnw? .*dependency-check|oci adm\b|go run \S*govulncheck)/;

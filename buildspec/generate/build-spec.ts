@@ -37,5 +37,6 @@ function stepOf(step: StepInput): object {
 }
 
 function commandOf({ command, ...rest }: FailureStepInput): object {
-  return { type: "Command", ...rest, command: typeof command === "string" ? command : command.join("\n") };
+  const script = typeof command === "string" ? command : command.map((line) => `${line}\n`).join("");
+  return { type: "Command", ...rest, command: script };
 }

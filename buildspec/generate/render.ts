@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from "yaml";
+import { Document, isCollection, isMap, isNode, isScalar, isSeq, Scalar, visit } from "yaml";
 
 import { DIALECTS, type Shape } from "../model";
 
@@ -10,7 +10,17 @@ export function render(spec: object): string {
       if (isScalar(node) && typeof node.value === "string") node.type = styleOf(node.value);
     },
   });
+  airOut(document.contents);
   return document.toString({ lineWidth: 0, indentSeq: true });
+}
+
+/** Puts an empty line before each section, and between the items of a list of sections. */
+function airOut(contents: unknown): void {
+  if (!isMap(contents)) return;
+  for (const { key, value } of contents.items) {
+    if (isNode(key) && isCollection(value)) key.spaceBefore = true;
+    if (isSeq(value)) for (const item of value.items.slice(1)) if (isMap(item)) item.spaceBefore = true;
+  }
 }
 
 /** Lines stand as a block, unless one has what a block can't hold. */

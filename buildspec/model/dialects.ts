@@ -96,8 +96,8 @@ const INPUT: Shape = {
 
 const COMMAND = {
   name: optional(TEXT, "Name of the step, as the log has it"),
-  command: required(TEXT, "Commands, which run in one shell that starts in the primary source"),
   ...OWN,
+  command: required(TEXT, "Commands, which run in one shell that starts in the primary source"),
 };
 const IS_COMMAND = required(TEXT, "Runs commands");
 const ON_FAILURE = "Steps that run when this one fails; the run fails all the same";
@@ -169,24 +169,24 @@ const INSTANCE_STEP = {
 export const DIALECTS: Readonly<Record<Dialect, ObjectShape>> = {
   build: object({
     ...head("0.1"),
-    env: optional(ENV, "Variables"),
     ...WHOLE,
+    env: optional(ENV, "Variables"),
     inputArtifacts: INPUTS,
     steps: required(list(STEP), "What is run, in this order"),
     outputArtifacts: optional(list(OUTPUT), OUTPUTS),
   }),
   command: object({
     ...head("0.1"),
-    env: optional(ENV, "Variables"),
     ...WHOLE,
+    env: optional(ENV, "Variables"),
     inputArtifacts: INPUTS,
     steps: required(list(STEP), "What is run, in this order"),
     outputArtifacts: undocumented(list(OUTPUT), OUTPUTS),
   }),
   deployment: object({
     ...head("1.0"),
-    env: optional(ENV, "Variables"),
     ...WHOLE,
+    env: optional(ENV, "Variables"),
     files: optional(
       list(
         object({
