@@ -4,6 +4,7 @@ import { CODES, type Diagnostic, finding, type Level } from "./diagnostic";
 import { specOf } from "./model";
 import { parse } from "./parse";
 import { type Script, scriptsOf } from "./shell/script";
+import { unsetUses } from "./shell/unset";
 import type { Source } from "./source";
 import { checkStructure, isCodeBuild } from "./structure";
 
@@ -32,7 +33,7 @@ export function lint(bytes: Uint8Array, known: Pick<Context, "parameters"> = {})
   }
   const spec = specOf(tree);
   const scripts = scriptsOf(spec, source);
-  const context = { spec, scripts, ...known };
+  const context = { spec, scripts, unset: unsetUses(spec, scripts), ...known };
   const found = [...diagnostics, ...checkStructure(tree), ...checks.flatMap((check) => check(context))];
   return { source, scripts, diagnostics: inOrder(found) };
 }

@@ -32,6 +32,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "policies/define-rule.ts": ["@pulumi"],
   "policies/iam": [],
   "bench/iam-parse.ts": ["policies/iam"],
+  "bench/buildspec-lint.ts": ["buildspec", "bench", "commands"],
   "sandbox/kinds": [],
   "sandbox/api": ["sandbox/kinds"],
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "@pulumi"],

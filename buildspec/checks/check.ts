@@ -1,11 +1,14 @@
 import type { Diagnostic } from "../diagnostic";
 import type { BuildSpec } from "../model";
 import type { Script } from "../shell/script";
+import type { UnsetUse } from "../shell/unset";
 
 /** What a check looks at. */
 export interface Context {
   readonly spec: BuildSpec;
   readonly scripts: readonly Script[];
+  /** The variables that nothing in the file sets. */
+  readonly unset: readonly UnsetUse[];
   /** Names of the pipeline's parameters. @default - they aren't known */
   readonly parameters?: readonly string[];
 }

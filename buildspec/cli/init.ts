@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 
-import { type Template, TEMPLATES, templateText } from "../templates";
+import { TEMPLATES, templateText } from "../templates";
+import type { TemplateName } from "../templates/names";
 import type { Streams } from "./streams";
 
 export interface InitOptions {
-  /** A name of `TEMPLATES`. */
-  readonly template: string;
+  readonly template: TemplateName;
   /** Path, or `-` for the standard output. */
   readonly output: string;
   /** Whether a file that is there is replaced. */
@@ -14,7 +14,7 @@ export interface InitOptions {
 
 /** Writes a specification to begin with; gives the exit code: 0 written, 2 not written. */
 export function writeTemplate({ template, output, force }: InitOptions, { out, err }: Streams): number {
-  const text = templateText(TEMPLATES.get(template) as Template);
+  const text = templateText(TEMPLATES[template]);
   if (output === "-") {
     out(text);
     return 0;

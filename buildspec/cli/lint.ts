@@ -4,6 +4,7 @@ import { CODES, type Diagnostic, finding } from "../diagnostic";
 import { FILE_NAMES, findSpecs } from "../find";
 import { inOrder, lint, type LintResult } from "../lint";
 import { type Finding, findingsOf } from "../output/finding";
+import type { Format } from "../output/formats";
 import { jsonReport } from "../output/json";
 import { markdownReport } from "../output/markdown";
 import { sarifReport } from "../output/sarif";
@@ -15,11 +16,8 @@ import { Source } from "../source";
 
 import type { Streams } from "./streams";
 
-/** How findings are written. */
-export const FORMATS = ["text", "json", "sarif", "markdown"] as const;
-
 export interface LintOptions {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: Format;
   readonly ignore: readonly string[];
   /** Names of the pipeline's parameters. @default - they aren't known */
   readonly parameter?: readonly string[];

@@ -33,7 +33,9 @@ export const OF_THE_SHELL: readonly string[] = [
   ),
 ];
 
+const GIVEN: ReadonlySet<string> = new Set(OF_THE_SHELL);
+
 /** Whether a step finds a variable set without anybody's doing. */
 export function isGiven(name: string): boolean {
-  return name.startsWith("OCI_") || name.startsWith("BASH") || OF_THE_SHELL.includes(name);
+  return name.startsWith("OCI_") || name.startsWith("BASH") || GIVEN.has(name);
 }

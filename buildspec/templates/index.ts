@@ -4,16 +4,23 @@ import { graalvm } from "./graalvm";
 import { helm } from "./helm";
 import { javaMaven } from "./java-maven";
 import { multiImage } from "./multi-image";
+import type { TemplateName } from "./names";
 import { node } from "./node";
 import { python } from "./python";
 import type { Template } from "./template";
 
 export type { Template };
 
-/** The templates by their names, in the order of the help. */
-export const TEMPLATES: ReadonlyMap<string, Template> = new Map(
-  Object.entries({ node, python, "java-maven": javaMaven, graalvm, go, helm, "multi-image": multiImage }),
-);
+/** The templates by their names. */
+export const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
+  node,
+  python,
+  "java-maven": javaMaven,
+  graalvm,
+  go,
+  helm,
+  "multi-image": multiImage,
+};
 
 /** The text of a template: what it is, what to adapt, and the specification. */
 export function templateText({ about, adapt, spec }: Template): string {
