@@ -64,16 +64,20 @@ export interface Diagnostic extends Span {
   readonly secret?: boolean;
 }
 
-/** A finding at a place. */
+/** A finding at a place. Characters that would break a line or steer a terminal become blanks. */
 export function finding(code: Code, { start, end }: Span, message: string): Diagnostic {
-  return { code, start, end, message };
+  return { code, start, end, message: onOneLine(message) };
 }
 
 /** Text of the user's for a message: in single quotes, on one line, at most 60 characters. */
 export function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  const line = onOneLine(text).trim();
   return line.length > 60 ? `'${line.slice(0, 57)}...'` : `'${line}'`;
+}
+
+function onOneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
 }
 
 /** Names for a message, in the order given: `'a', 'b'`. */
