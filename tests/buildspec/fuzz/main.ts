@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 
 import { Command, InvalidArgumentError } from "commander";
@@ -37,7 +38,7 @@ function main(): void {
     if (now === last) fail(`input ${now} hangs: --seed ${options.seed} --only ${now}`);
     last = now;
   }, HANG);
-  worker.on("error", (error) => fail(String(error.stack ?? error)));
+  worker.on("error", (error) => fail(inspect(error)));
   worker.on("exit", (code) => {
     clearInterval(watch);
     process.exitCode = code;
@@ -70,7 +71,7 @@ function work({ inputs, seed, only, progress }: Watched): void {
     try {
       for (const code of judge(bytes)) codes.set(code, (codes.get(code) ?? 0) + 1);
     } catch (error) {
-      throw new Error(`input ${index} fails: --seed ${seed} --only ${index}\n${(error as Error).stack}`);
+      throw new Error(`input ${index} fails: --seed ${seed} --only ${index}`, { cause: error });
     }
     const ms = performance.now() - begun;
     if (ms > slowest.ms) slowest = { ms, index };
