@@ -23,7 +23,7 @@ const sources = files.filter((file) => /\.(ts|js|mjs)$/.test(file));
  */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["components", "components/model"],
-  "components/model": [],
+  "components/model": ["buildspec"],
   components: ["components/model", "@pulumi"],
   "policies/start.js": ["policies/index.ts"],
   "policies/index.ts": ["policies/pack.ts", "@pulumi"],
