@@ -6,6 +6,10 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { BuildPipeline, type BuildPipelineArgs } from "../../components/build-pipeline";
+import type { DeliveryPlan } from "../../components/model/plan";
+import { ServiceDelivery } from "../../components/service-delivery";
+import { TEMPLATES, templateText } from "../../buildspec/templates";
+import { TEMPLATE_NAMES } from "../../buildspec/templates/names";
 import { inventoryOf, type Registration } from "./inventory";
 
 /** A specification that gives one image. */
@@ -130,6 +134,58 @@ describe("BuildPipeline, with the service's specification", () => {
     assert.equal(
       await refusal({ stages: [], specs: { build: { path: "no/build_spec.yaml" } } }),
       "BuildPipeline 'orders': there is no stage; declare at least one",
+    );
+  });
+});
+
+describe("ServiceDelivery, with the service's specification", () => {
+  const plan: DeliveryPlan = {
+    service: "orders-api",
+    branch: "main",
+    source: { kind: "hosted" },
+    imageUri: "fra.ocir.io/axexample/orders-api:build-${BUILDRUN_HASH}",
+    manifestPath: "orders-api/k8s/deployment.yaml",
+    parameters: {},
+    build: { spec: "build_spec.yaml" },
+  };
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "service-delivery-"));
+  const file = path.join(folder, "build_spec.yaml");
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  async function madeWith(text: string): Promise<unknown> {
+    fs.writeFileSync(file, text);
+    const { made } = await inventoryOf(() => {
+      try {
+        return new ServiceDelivery("orders-api", {
+          projectId: "ocid1.devopsproject.oc1..shop",
+          genericRepositoryId: "ocid1.artifactrepository.oc1..shop",
+          plan: { ...plan, check: { path: file, grantedSecrets: [] } },
+        });
+      } catch (error) {
+        return error;
+      }
+    });
+    return made;
+  }
+
+  for (const name of TEMPLATE_NAMES.filter((each) => each !== "multi-image")) {
+    it(`takes the template '${name}'`, async () => {
+      assert.ok((await madeWith(templateText(TEMPLATES[name]))) instanceof ServiceDelivery);
+    });
+  }
+
+  it("fails when the specification gives an image alone, and exports nothing", async () => {
+    const made = await madeWith(specOf("image"));
+
+    assert.ok(pulumi.ResourceError.isInstance(made), String(made));
+    assert.equal(
+      made.message,
+      `BuildPipeline 'orders-api-build': ${file}:1:1: '${plan.imageUri}', which stage 'deliver' delivers 'image' to, has ` +
+        "'BUILDRUN_HASH', neither an exported variable nor a parameter (known: none); export it, or declare the parameter\n" +
+        `  ${file}:1:1: stage 'deliver' delivers 'manifest', which no output artifact is called (produced: 'image'); ` +
+        "produce it, or don't deliver it\n" +
+        `  ${file}:1:1: 'orders-api/k8s/deployment.yaml:\${BUILDRUN_HASH}', which stage 'deliver' delivers 'manifest' to, has ` +
+        "'BUILDRUN_HASH', neither an exported variable nor a parameter (known: none); export it, or declare the parameter",
     );
   });
 });
