@@ -52,10 +52,10 @@ describe("parse", () => {
   it("is done with a bomb of aliases in no time", () => {
     const lines = ["a: &a0 [x, x]"];
     for (let i = 1; i < 200; i++) lines.push(`a${i}: &a${i} [*a${i - 1}, *a${i - 1}]`);
-    const started = performance.now();
+    const started = process.cpuUsage();
 
     assert.deepEqual(codesOf(lines.join("\n")), ["yaml-too-complex"]);
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
   });
 
   it("reads lines that end in CR LF as others", () => {
