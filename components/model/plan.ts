@@ -35,6 +35,8 @@ export interface DeliveryPlan {
     BuildStage<string> & { readonly kind: "build" },
     "spec" | "timeout" | "runner" | "privateAccess"
   >;
+  /** Copy of the build specification that the pipeline is held against, and the secrets that builds may read. @default - not checked */
+  readonly check?: { readonly path: string; readonly grantedSecrets: readonly string[] };
   /** When a build starts by itself. @default - never */
   readonly trigger?: TriggerWhen;
 }
@@ -70,6 +72,7 @@ export function planOf(settings: Settings, region: string): Plan {
     vaultCompartment = compartment,
     networkCompartment = compartment,
   } = platform;
+  const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
   const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
@@ -86,7 +89,7 @@ export function planOf(settings: Settings, region: string): Plan {
       repositories: services.map(({ artifacts }) => names.repository(artifacts.image)),
       pushedRepositories: built.map(({ artifacts }) => names.repository(artifacts.image)),
       tokenSecretIds: unique(built.flatMap(({ source }) => ("tokenSecret" in source ? [source.tokenSecret] : []))),
-      buildSecretIds: unique(built.flatMap(({ build }) => Object.values(build.secrets))),
+      buildSecretIds,
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
@@ -99,7 +102,11 @@ export function planOf(settings: Settings, region: string): Plan {
       ]),
     ),
     genericRepository,
-    deliveries: built.map((service) => deliveryOf(service, settings, names, region)),
+    deliveries: built.map((service) => ({
+      ...deliveryOf(service, settings, names, region),
+      // builds of one stack share their secrets
+      ...(service.build.check ? { check: { path: service.build.check, grantedSecrets: buildSecretIds } } : {}),
+    })),
   };
 }
 
