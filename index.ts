@@ -1,20 +1,28 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
+import { ImageScanning } from "./components/image-scanning";
 import { planOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
+import { tagsFor } from "./components/model/tags";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
 import { ServiceDelivery } from "./components/service-delivery";
 import { readSettings } from "./components/settings";
+import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
+const { names, needs, iamExists, protect, images, scanning, genericRepository, deliveries } = planOf(
+  settings,
+  settings.region,
+);
 const { tenancy, compartment } = settings.platform;
+
+tagEverything(tagsFor(settings));
 
 const registry = new Registry("images", {
   compartmentId: needs.compartments.registry,
@@ -23,11 +31,26 @@ const registry = new Registry("images", {
   ...(genericRepository ? { genericRepository: names.artifacts } : {}),
 });
 
+const home = homeProvider(settings.homeRegion, settings.provider);
 const access = new Access(
   "access",
-  { names, tenancyId: tenancy, needs, wait: settings.access.wait },
-  { provider: homeProvider(settings.homeRegion, settings.provider) },
+  { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
+  { provider: home },
 );
+
+if (scanning) {
+  new ImageScanning(
+    "scanning",
+    {
+      ...scanning,
+      compartmentId: needs.compartments.registry,
+      displayName: names.scanning,
+      repositories: Object.values(registry.repositoryNames),
+    },
+    // a target is refused while the scanner may not read
+    { dependsOn: [access] },
+  );
+}
 
 const project = new Project("delivery", {
   names,
@@ -40,19 +63,20 @@ const project = new Project("delivery", {
 });
 
 // a connection reads its token as soon as it is made
-const services = deliveries.map(
-  (plan) =>
-    new ServiceDelivery(
-      plan.service,
-      {
-        projectId: project.projectId,
-        plan,
-        protect: protect.repositories,
-        ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
-      },
-      { dependsOn: [access] },
-    ),
-);
+const services = deliveries.map((plan) => {
+  const own = access.ofServices[plan.service];
+  return new ServiceDelivery(
+    plan.service,
+    {
+      projectId: project.projectId,
+      plan,
+      protect: protect.repositories,
+      ...(own ? { access: { ...own, provider: home } } : {}),
+      ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
+    },
+    { dependsOn: [access] },
+  );
+});
 
 /** OCID of the DevOps project. */
 export const projectId = project.projectId;
@@ -64,6 +88,8 @@ export const logGroupId = project.logGroupId;
 export const repositoryIds = registry.repositoryIds;
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
+/** What the tenancy's administrators make in IAM; absent where the stack makes it. */
+export const iamToMake = access.toMake;
 /** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
 export const builds = Object.fromEntries(
   services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [

@@ -98,9 +98,10 @@ const STREAMS = {
 /** Environment of an engine that works with nothing but the workspace, the sandbox and this checkout. */
 export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJS.ProcessEnv {
   const { bin } = enginePlace();
+  const { oci, kubernetes } = sandbox.plugins;
   const plugin: NodeJS.ProcessEnv = workspace.officialPlugin
-    ? { CLIENT_HOST_OVERRIDES: hostOverrides(sandbox.api) }
-    : { PULUMI_DEBUG_PROVIDERS: `oci:${sandbox.ociPlugin}`, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
+    ? { CLIENT_HOST_OVERRIDES: hostOverrides(sandbox.api), PULUMI_DEBUG_PROVIDERS: attached({ kubernetes }) }
+    : { PULUMI_DEBUG_PROVIDERS: attached({ oci, kubernetes }), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
   return {
     ...process.env,
     PATH: [path.join(PROJECT, "node_modules", ".bin"), bin, process.env["PATH"]].join(path.delimiter),
@@ -113,15 +114,24 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJ
   };
 }
 
+/** `<package>:<port>` of stand-in plugins. */
+function attached(plugins: Readonly<Record<string, number>>): string {
+  return Object.entries(plugins)
+    .map(([name, port]) => `${name}:${port}`)
+    .join(",");
+}
+
 /** Names of Oracle's packages in Go, where they are others than those in TypeScript. */
 const GO_PACKAGES: Readonly<Record<string, string>> = {
+  "oci-identitydomains": "oci_identity_domains",
   "oci-keymanagement": "oci_kms",
   "oci-vulnerabilityscanning": "oci_vulnerability_scanning",
 };
 
 /**
  * Sends each client of the official plugin to the sandbox. Object Storage is there for a look-up alone, so that no kind
- * names its client.
+ * names its client. The client of an identity domain is made for the endpoint of each resource and heeds no override:
+ * a stack that has one is refused before.
  * @see terraform-provider-oci, `CLIENT_HOST_OVERRIDES`: `<client>=<url>`, separated by semicolons
  */
 function hostOverrides(api: string): string {

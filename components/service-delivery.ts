@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { BuildPipeline } from "./build-pipeline";
 import { artifactInputs, type ArtifactSpec } from "./model/deploy-artifact";
 import { MANIFEST_VERSION, type DeliveryPlan } from "./model/plan";
+import { ServiceAccess, type ServiceAccessArgs } from "./service-access";
 import { Source } from "./source";
 import { Trigger } from "./trigger";
 import { types } from "./types";
@@ -17,6 +18,8 @@ export interface ServiceDeliveryArgs {
   readonly protect?: boolean;
   /** OCID of the generic repository that the manifest is delivered to; needed where the plan has a manifest. */
   readonly genericRepositoryId?: Id;
+  /** What its builds have to themselves in IAM, and the provider of the home region. @default - nothing */
+  readonly access?: Omit<ServiceAccessArgs, "buildPipelineId"> & { readonly provider: pulumi.ProviderResource };
 }
 
 /**
@@ -114,6 +117,12 @@ export class ServiceDelivery extends pulumi.ComponentResource {
       },
       child,
     );
+    const dependsOn: pulumi.Resource[] = [];
+    if (args.access) {
+      const { provider, ...access } = args.access;
+      const { buildPipelineId } = pipeline;
+      dependsOn.push(new ServiceAccess(`${name}-access`, { ...access, buildPipelineId }, { ...child, provider }));
+    }
     if (plan.trigger) {
       new Trigger(
         `${name}-push`,
@@ -124,7 +133,8 @@ export class ServiceDelivery extends pulumi.ComponentResource {
           source: { kind: "DEVOPS_CODE_REPOSITORY", repositoryId: source.repositoryId },
           when: plan.trigger,
         },
-        child,
+        // a build that starts too early could not read its secrets
+        { ...child, dependsOn },
       );
     }
 

@@ -2,8 +2,13 @@
 export const types = {
   access: "oci-delivery:index:Access",
   buildPipeline: "oci-delivery:index:BuildPipeline",
+  deployEnvironment: "oci-delivery:index:DeployEnvironment",
+  deployPipeline: "oci-delivery:index:DeployPipeline",
+  imageScanning: "oci-delivery:index:ImageScanning",
+  namespaces: "oci-delivery:index:Namespaces",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
+  serviceAccess: "oci-delivery:index:ServiceAccess",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",
   source: "oci-delivery:index:Source",
   trigger: "oci-delivery:index:Trigger",

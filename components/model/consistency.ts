@@ -1,13 +1,65 @@
+import { iamOf, statementCounts } from "./iam";
+import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
 import type { Problem } from "./problems";
 import type { Settings } from "./settings-schema";
+import { AUTOMATIC_TAGS, tagsFor } from "./tags";
 
 /**
  * What is wrong with settings of which each is right by itself; empty when they go together.
  * @param region of the workload: secrets, subnets and repositories must be there too.
  */
 export function inconsistencies(settings: Settings, region: string, namespace: string): Problem[] {
-  return [...platformProblems(settings, namespace), ...regionProblems(settings, region, namespace)];
+  return [
+    ...platformProblems(settings, namespace),
+    ...regionProblems(settings, region, namespace),
+    ...statementProblems(settings, region, namespace),
+  ];
+}
+
+/**
+ * Statements that a compartment and all that are above it hold together, whoever wrote them.
+ * @see https://docs.oracle.com/iaas/Content/Identity/policymgmt/policy-limits-compartment-hierarchy.htm read 2026-11-25
+ */
+const STATEMENTS_PER_PATH = 500;
+
+/** Only a group for each service makes statements grow with the services. */
+function statementProblems(settings: Settings, region: string, namespace: string): Problem[] {
+  const { names, needs } = planOf(settings, region);
+  return [...statementCounts(iamOf(names, needs))]
+    .filter(([, count]) => count > STATEMENTS_PER_PATH)
+    .map(([compartmentId, count]) => ({
+      key: `${namespace}:access.isolation`,
+      message:
+        `got '${settings.access.isolation}', which takes ${count} statements in ${compartmentId}; ` +
+        `a compartment path holds ${STATEMENTS_PER_PATH}; use 'compartment', or spread the services over compartments`,
+    }));
+}
+
+/**
+ * What is wrong with the provider's `ignoreDefinedTags` for the tags that a stack sets. One that is set and ignored is
+ * not set on policies; those that OCI sets, and that are not ignored, are taken away.
+ * @see https://github.com/oracle/terraform-provider-oci/issues/2559 an excerpt, read 2026-11-25
+ * @see https://github.com/oci-landing-zones/oci-landing-zone-operating-entities/issues/52 an excerpt, read 2026-11-25
+ */
+export function problemsOfIgnoredTags(settings: Settings, ignored: readonly string[]): Problem[] {
+  const key = "oci:ignoreDefinedTags";
+  const { definedTags } = tagsFor(settings);
+  if (!definedTags) return [];
+  const missing = AUTOMATIC_TAGS.filter((tag) => !ignored.includes(tag));
+  const own = Object.keys(definedTags).filter((tag) => ignored.includes(tag));
+  const quoted = (tags: readonly string[]): string => tags.map((each) => `'${each}'`).join(", ");
+  return [
+    ...(missing.length > 0
+      ? [
+          {
+            key,
+            message: `lacks ${quoted(missing)}, which OCI sets and each 'up' with 'tags.namespace' would take away; add to the list`,
+          },
+        ]
+      : []),
+    ...(own.length > 0 ? [{ key, message: `has ${quoted(own)}, which 'tags' sets; remove it from one of them` }] : []),
+  ];
 }
 
 function platformProblems({ platform, services }: Settings, namespace: string): Problem[] {

@@ -1,5 +1,6 @@
 import type { Principal } from "./names";
 import { anyOf, type Condition, type Grant } from "./statement";
+import type { Subject } from "./subject";
 
 /** Compartments that the pipelines' targets live in; several may be the same one. */
 export interface Compartments {
@@ -11,13 +12,32 @@ export interface Compartments {
   readonly network: string;
 }
 
+/** Identity domain that the dynamic groups are in. */
+export interface IdentityDomain {
+  /** As statements name it, e.g. `Corp`. */
+  readonly name: string;
+  /** Its address, without a path, e.g. `https://idcs-0123.identity.oraclecloud.com:443`. */
+  readonly endpoint: string;
+}
+
+/** What the builds of one service need for themselves alone. */
+export interface ServiceNeeds {
+  readonly service: string;
+  /** Full name of its container repository. */
+  readonly repository: string;
+  /** OCIDs of the secrets that its builds read. May be empty. */
+  readonly buildSecretIds: readonly string[];
+}
+
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. */
-export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact";
+export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "approve";
 
 /** What the pipelines of an environment work with, all of it known before the first `up`. Each list may be empty. */
 export interface Needs {
   /** Name of the dynamic group of a principal. */
   readonly dynamicGroup: (principal: Principal) => string;
+  /** @default - the groups are those of the classic API, in the Default domain */
+  readonly domain?: IdentityDomain;
   readonly compartments: Compartments;
   /** Full names of the container repositories. */
   readonly repositories: readonly string[];
@@ -33,16 +53,26 @@ export interface Needs {
   readonly caBundles: boolean;
   /** Whether a build runs in a subnet. */
   readonly privateRunners: boolean;
+  /** Group of people who approve deployments. @default - nobody is granted it */
+  readonly approvers?: Subject;
+  /** Whether the images of the repositories are scanned for vulnerabilities. */
+  readonly scanning: boolean;
+  /** Services whose secrets and images no other's builds may touch. @default - builds share theirs */
+  readonly isolated?: readonly ServiceNeeds[];
   /** Jobs that get the wider statements that Oracle suggests. */
   readonly suggested: readonly Job[];
 }
 
 /** A grant, whose it is and what needs it. */
 export interface NeededGrant extends Grant {
-  readonly principal: Principal;
+  /** What acts in OCI DevOps, people, or the service that scans images. */
+  readonly principal: Principal | "approvers" | "scanner";
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
 }
+
+/** The service that scans images, as statements name it. @see facts 1.4 */
+const SCANNER = "vulnerability-scanning-service";
 
 /**
  * The grants that the pipelines need, and no other, by principal. Their number does not grow with the services: names
@@ -55,19 +85,9 @@ export interface NeededGrant extends Grant {
  * @see facts 1.3, 1.4
  */
 export function grantsFor(needs: Needs): NeededGrant[] {
-  const { compartments } = needs;
+  const { compartments, domain } = needs;
   const isSuggested = (job: Job): boolean => needs.suggested.includes(job);
-  const grant =
-    (principal: Principal) =>
-    (verb: Grant["verb"], resource: string, compartmentId: string, reason: string, where?: Condition): NeededGrant => ({
-      principal,
-      dynamicGroup: needs.dynamicGroup(principal),
-      verb,
-      resource,
-      compartmentId,
-      reason,
-      ...(where ? { where } : {}),
-    });
+  const grant = (principal: Principal): GrantOf => grantTo(principal, needs.dynamicGroup(principal), domain);
   return [
     ...mirrorGrants(needs, grant("connections"), grant("repositories"), isSuggested("mirror")),
     ...buildGrants(needs, grant("build-pipelines"), isSuggested),
@@ -76,7 +96,45 @@ export function grantsFor(needs: Needs): NeededGrant[] {
       ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
       : []),
     grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
+    ...approvalGrants(needs, isSuggested("approve")),
+    ...scanningGrants(needs),
   ];
+}
+
+/**
+ * Approving is a change of a deployment: pipelines, stages and environments are only read, and starting a deployment
+ * would take `manage`. The permission that approving needs is unconfirmed.
+ * @see facts 1.4, 7
+ */
+function approvalGrants({ approvers, compartments }: Needs, suggested: boolean): NeededGrant[] {
+  if (approvers === undefined) return [];
+  const grant = (verb: Grant["verb"], resource: string, reason: string): NeededGrant => ({
+    principal: "approvers",
+    subject: approvers,
+    verb,
+    resource,
+    compartmentId: compartments.project,
+    reason,
+  });
+  if (suggested) return [grant("manage", "devops-family", "approvers let deployments go on")];
+  return [
+    grant("read", "devops-deploy-family", "approvers see what they approve"),
+    grant("use", "devops-deployment", "approvers let deployments go on"),
+  ];
+}
+
+/** Grants to one dynamic group. */
+export function grantTo(principal: Principal, name: string, domain: IdentityDomain | undefined): GrantOf {
+  const subject: Subject = { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
+  return (verb, resource, compartmentId, reason, where) => ({
+    principal,
+    subject,
+    verb,
+    resource,
+    compartmentId,
+    reason,
+    ...(where ? { where } : {}),
+  });
 }
 
 type GrantOf = (
@@ -110,7 +168,8 @@ function mirrorGrants(
 }
 
 function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => boolean): NeededGrant[] {
-  const { compartments, pushedRepositories, buildSecretIds } = needs;
+  const { compartments, pushedRepositories } = needs;
+  const isolated = needs.isolated !== undefined;
   if (pushedRepositories.length === 0) return [];
   const grants = isSuggested("build")
     ? [build("use", "devops-family", compartments.project, "builds run and read their sources")]
@@ -118,24 +177,12 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
         build("read", "devops-repository", compartments.project, "builds read their sources"),
         build("use", "devops-build-family", compartments.project, "builds run their stages"),
       ];
-  if (buildSecretIds.length > 0) {
-    const secrets = anyOf("target.secret.id", buildSecretIds);
-    grants.push(build("read", "secret-bundles", compartments.vault, "builds read their secrets", secrets));
-  }
+  if (!isolated) grants.push(...secretsGrants(needs, build));
   if (needs.privateRunners) {
     for (const resource of ["subnets", "vnics", "network-security-groups"])
       grants.push(build("use", resource, compartments.network, "private runners get a network card"));
   }
-  const push = isSuggested("deliver-image") ? undefined : ["REPOSITORY_READ", "REPOSITORY_UPDATE"];
-  grants.push(
-    build(
-      "manage",
-      "repos",
-      compartments.registry,
-      "builds deliver images",
-      push && { all: [anyOf("target.repo.name", pushedRepositories), anyOf("request.permission", push)] },
-    ),
-  );
+  if (!isolated) grants.push(...pushGrants(needs, build));
   if (needs.genericArtifacts) {
     const upload = ["GENERIC_ARTIFACT_CREATE", "GENERIC_ARTIFACT_READ", "GENERIC_ARTIFACT_INSPECT"];
     const where = isSuggested("deliver-artifact") ? undefined : anyOf("request.permission", upload);
@@ -147,6 +194,30 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
   return grants;
 }
 
+/** Lets builds read their secrets; empty where there are none. */
+export function secretsGrants({ compartments, buildSecretIds }: OwnNeeds, build: GrantOf): NeededGrant[] {
+  if (buildSecretIds.length === 0) return [];
+  const secrets = anyOf("target.secret.id", buildSecretIds);
+  return [build("read", "secret-bundles", compartments.vault, "builds read their secrets", secrets)];
+}
+
+/** Lets builds push their images. */
+export function pushGrants({ compartments, pushedRepositories, suggested }: OwnNeeds, build: GrantOf): NeededGrant[] {
+  const push = suggested.includes("deliver-image") ? undefined : ["REPOSITORY_READ", "REPOSITORY_UPDATE"];
+  return [
+    build(
+      "manage",
+      "repos",
+      compartments.registry,
+      "builds deliver images",
+      push && { all: [anyOf("target.repo.name", pushedRepositories), anyOf("request.permission", push)] },
+    ),
+  ];
+}
+
+/** What a group may have to itself. */
+type OwnNeeds = Pick<Needs, "compartments" | "buildSecretIds" | "pushedRepositories" | "suggested">;
+
 function deployGrants({ compartments, repositories, genericArtifacts }: Needs, deploy: GrantOf): NeededGrant[] {
   if (repositories.length === 0) return [];
   const theirs = anyOf("target.repo.name", repositories);
@@ -154,4 +225,17 @@ function deployGrants({ compartments, repositories, genericArtifacts }: Needs, d
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];
+}
+
+function scanningGrants({ compartments, scanning }: Needs): NeededGrant[] {
+  if (!scanning) return [];
+  const grant = (resource: string, reason: string): NeededGrant => ({
+    principal: "scanner",
+    subject: { kind: "service", name: SCANNER },
+    verb: "read",
+    resource,
+    compartmentId: compartments.registry,
+    reason,
+  });
+  return [grant("repos", "the scanner pulls images"), grant("compartments", "the scanner finds the repositories")];
 }

@@ -14,8 +14,14 @@ export interface Names {
   readonly policy: string;
   /** Dynamic group of one principal, e.g. `shop-prod-build-pipelines`. */
   dynamicGroup(principal: Principal): string;
+  /** Dynamic group of the build pipeline of one service, e.g. `shop-prod-builds-orders-api`. */
+  buildGroup(service: string): string;
+  /** Policy that lets the builds of one service read their secrets or push their image, e.g. `shop-prod-push-orders-api`. */
+  buildPolicy(what: "secrets" | "push", service: string): string;
   /** Generic repository of what is delivered beside images, e.g. `shop-prod-artifacts`. */
   readonly artifacts: string;
+  /** Scan recipe and target of the images, e.g. `shop-prod-images`. */
+  readonly scanning: string;
   /** Container repository of an image, e.g. `shop-prod/orders-api`. */
   repository(image: string): string;
 }
@@ -40,7 +46,10 @@ export function namesOf(team: string, environment: string): Names {
     logGroup: `${prefix}-delivery`,
     policy: `${prefix}-pipelines`,
     dynamicGroup: (principal) => `${prefix}-${principal}`,
+    buildGroup: (service) => `${prefix}-builds-${service}`,
+    buildPolicy: (what, service) => `${prefix}-${what}-${service}`,
     artifacts: `${prefix}-artifacts`,
+    scanning: `${prefix}-images`,
     repository: (image) => `${prefix}/${image}`,
   };
 }

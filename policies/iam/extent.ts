@@ -54,8 +54,9 @@ export function mayHave(extent: Extent, action: Grant["action"], permission: str
   return service === undefined || services === undefined || services.has(service);
 }
 
-function narrowed({ least, most }: Extent, filter: PermissionFilter | undefined): Extent {
-  if (!filter) return most ? { least, most } : { least };
+function narrowed(extent: Extent, filter: PermissionFilter | undefined): Extent {
+  if (!filter) return extent;
+  const { least, most } = extent;
   const bound = most ?? filter.listed;
   const passing = (permissions: Iterable<string>): Set<string> => new Set([...permissions].filter(filter.passes));
   return { least: passing(least), ...(bound && { most: passing(bound) }) };

@@ -50,10 +50,12 @@ export class StatementIndex {
     const [subjectKey = ANY] = keysOf(statement.subject);
     const { known } = servicesOfMeaning(wanted);
     const found = new Set<Meaning>();
-    for (const subject of new Set([subjectKey, "any-user", "any-group"]))
+    const subjects = [...new Set([subjectKey, "any-user", "any-group"])].filter((key) => this.bySubject.has(key));
+    const needs = condition ? [ANY, ...textsOf(condition)] : [ANY];
+    for (const subject of subjects)
       for (const service of [...known, ANY])
         for (const place of placesAbove(statement.location))
-          for (const need of condition ? [ANY, ...textsOf(condition)] : [ANY])
+          for (const need of needs)
             for (const meaning of this.byEverything.get([subject, service, place, need].join(SEPARATOR)) ?? [])
               found.add(meaning);
     return found;

@@ -1,11 +1,15 @@
 import { buildPipeline } from "./build-pipeline";
 import { buildPipelineStage } from "./build-pipeline-stage";
+import { compartment } from "./compartment";
 import { connection } from "./connection";
 import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
+import { deployEnvironment } from "./deploy-environment";
 import { deployPipeline } from "./deploy-pipeline";
+import { deployStage } from "./deploy-stage";
+import { domainsDynamicGroup } from "./domains-dynamic-group";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
 import { key } from "./key";
@@ -17,6 +21,7 @@ import { project } from "./project";
 import { repository } from "./repository";
 import { secret } from "./secret";
 import { subscription } from "./subscription";
+import { tag } from "./tag";
 import { tagNamespace } from "./tag-namespace";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
@@ -25,8 +30,11 @@ import { vault } from "./vault";
 /** Every kind of resource that the sandbox has. Adding one is a file here and a line in this list. */
 export const kinds: readonly Kind[] = [
   dynamicGroup,
+  domainsDynamicGroup,
   policy,
+  compartment,
   tagNamespace,
+  tag,
   topic,
   subscription,
   logGroup,
@@ -37,7 +45,9 @@ export const kinds: readonly Kind[] = [
   buildPipeline,
   buildPipelineStage,
   deployArtifact,
+  deployEnvironment,
   deployPipeline,
+  deployStage,
   trigger,
   containerRepository,
   genericRepository,

@@ -2,10 +2,12 @@ import { strict as assert } from "node:assert";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { idOf, inventoryOf, UNKNOWN, type Registration } from "./inventory";
+import { idOf, inventoryOf, ocidOf, UNKNOWN, type Registration } from "./inventory";
 
 import { Access, type AccessArgs } from "../../components/access";
 import { homeProvider } from "../../components/home-provider";
+import { iamOf } from "../../components/model/iam";
+import { iamText } from "../../components/model/iam-text";
 import { namesOf } from "../../components/model/names";
 
 const WORKLOAD = "ocid1.compartment.oc1..workload";
@@ -32,6 +34,7 @@ const deployOnly: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const hosted: Needs = { ...deployOnly, pushedRepositories: [IMAGE] };
@@ -148,40 +151,6 @@ function policy(
 
 const byName = (a: Registration, b: Registration): number => (a.name < b.name ? -1 : 1);
 
-/** What a hook tells when a policy changes, and the milliseconds that it waits; it does not really wait. */
-async function waitOf(
-  hook: pulumi.ResourceHook,
-  oldInputs: Record<string, unknown> | undefined,
-  newInputs: Record<string, unknown>,
-): Promise<{ told: string[]; waits: number[] }> {
-  const log = pulumi.log as { info: (message: string) => Promise<void> };
-  const [{ setTimeout }, { info }] = [globalThis, log];
-  const told: string[] = [];
-  const waits: number[] = [];
-  const atOnce = (done: () => void, milliseconds: number): void => {
-    waits.push(milliseconds);
-    done();
-  };
-  globalThis.setTimeout = atOnce as unknown as typeof globalThis.setTimeout;
-  log.info = (message) => Promise.resolve(void told.push(message));
-  try {
-    const policy = { urn: "", id: "", name: "access-policy", type: "oci:Identity/policy:Policy" };
-    await hook.callback({ ...policy, newInputs, ...(oldInputs ? { oldInputs } : {}) });
-  } finally {
-    globalThis.setTimeout = setTimeout;
-    log.info = info;
-  }
-  return { told, waits };
-}
-
-async function hookOf(wait: number): Promise<pulumi.ResourceHook> {
-  const { hooks } = await inventoryOf(() => new Access("access", argsOf(hosted, wait)));
-
-  const [hook, ...others] = hooks;
-  assert.ok(hook && others.length === 0, `expected one hook, got ${hooks.length}`);
-  return hook;
-}
-
 describe("Access", () => {
   it("makes a dynamic group for each principal and one policy when the compartments are equal", async () => {
     const needs = { ...everything, compartments: together };
@@ -284,6 +253,89 @@ describe("Access", () => {
     ]);
   });
 
+  it("lets a group of people approve, and makes no dynamic group for them", async () => {
+    const approvers = { kind: "group", name: "Release Managers", domain: "Corp" } as const;
+
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf({ ...deployOnly, approvers })));
+
+    const statements = [
+      pull(WORKLOAD),
+      deploymentsTell,
+      `Allow group 'Corp'/'Release Managers' to read devops-deploy-family in compartment id ${WORKLOAD}`,
+      `Allow group 'Corp'/'Release Managers' to use devops-deployment in compartment id ${WORKLOAD}`,
+    ];
+    assert.deepEqual(inventory, [
+      component(["deploy-pipelines"], statements),
+      group("deploy-pipelines"),
+      policy(["deploy-pipelines"], "", WORKLOAD, statements),
+    ]);
+  });
+
+  for (const preview of [false, true]) {
+    it(`makes nothing where somebody else does${preview ? ", as a preview tells" : ""}`, async () => {
+      const args = { ...argsOf(hosted, 30), existing: true };
+
+      const { inventory, hooks, made } = await inventoryOf(() => new Access("access", args), { preview });
+
+      const { toMake } = made;
+      const outputs = { statements: ofHosted, toMake };
+      assert.deepEqual(inventory, [{ type: "oci-delivery:index:Access", name: "access", inputs: {}, outputs }]);
+      assert.deepEqual(hooks, []);
+      assert.equal(toMake, iamText(iamOf(args.names, args.needs)));
+    });
+  }
+
+  it("says where to look for what somebody else makes", async () => {
+    const log = pulumi.log as { info: (message: string) => Promise<void> };
+    const { info } = log;
+    const told: string[] = [];
+    log.info = (message) => Promise.resolve(void told.push(message));
+
+    await inventoryOf(() => new Access("access", { ...argsOf(hosted), existing: true })).finally(
+      () => (log.info = info),
+    );
+
+    assert.deepEqual(told, [
+      "makes no dynamic group and no policy: its output 'toMake' is what the tenancy's administrators make, " +
+        "'npm run explain -- access dev' prints it",
+    ]);
+  });
+
+  for (const preview of [false, true]) {
+    it(`makes its groups in an identity domain${preview ? ", as a preview tells" : ""}`, async () => {
+      const domain = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
+      const args = argsOf({ ...deployOnly, domain });
+
+      const { inventory } = await inventoryOf(() => new Access("access", args), { preview });
+
+      const statements = [pull(WORKLOAD), deploymentsTell].map((statement) =>
+        statement.replace("shop-prod-deploy-pipelines", "'Corp'/'shop-prod-deploy-pipelines'"),
+      );
+      const type = "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup";
+      const { name, description, matchingRule } = group("deploy-pipelines").inputs as Record<string, string>;
+      assert.deepEqual(inventory, [
+        component(["deploy-pipelines"], statements, preview ? () => UNKNOWN : ocidOf),
+        {
+          ...group("deploy-pipelines"),
+          type,
+          inputs: {
+            idcsEndpoint: domain.endpoint,
+            schemas: ["urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup"],
+            attributeSets: ["all"],
+            displayName: name,
+            description,
+            matchingRule,
+          },
+          ignoreChanges: ["tags", "urnietfparamsscimschemasoracleidcsextensionOciTags"],
+        },
+        {
+          ...policy(["deploy-pipelines"], "", WORKLOAD, statements),
+          dependsOn: [`${type}::access-deploy-pipelines`],
+        },
+      ]);
+    });
+  }
+
   it("tells its statements as plain text, before anything is registered", async () => {
     const { made } = await inventoryOf(() => new Access("access", argsOf(hosted)).statements, { preview: true });
 
@@ -329,37 +381,4 @@ describe("Access", () => {
       );
     });
   }
-
-  it("has no hook when there is nothing to wait for", async () => {
-    const { hooks } = await inventoryOf(() => new Access("access", argsOf(hosted, 0)));
-
-    assert.deepEqual(hooks, []);
-  });
-
-  it("gives a new policy its time", async () => {
-    const hook = await hookOf(30);
-
-    assert.deepEqual(await waitOf(hook, undefined, { statements: ["Allow this"] }), {
-      told: ["policy 'access-policy': waiting 30 s until it is in effect everywhere"],
-      waits: [30_000],
-    });
-  });
-
-  it("gives a policy its time when its statements change", async () => {
-    const hook = await hookOf(90);
-
-    assert.deepEqual(await waitOf(hook, { statements: ["Allow this"] }, { statements: ["Allow that"] }), {
-      told: ["policy 'access-policy': waiting 90 s until it is in effect everywhere"],
-      waits: [90_000],
-    });
-  });
-
-  it("does not wait for a policy of which only the description changes", async () => {
-    const hook = await hookOf(30);
-    const statements = ["Allow this"];
-
-    const outcome = await waitOf(hook, { statements, description: "old" }, { statements, description: "new" });
-
-    assert.deepEqual(outcome, { told: [], waits: [] });
-  });
 });

@@ -1,8 +1,12 @@
 import { strict as assert } from "node:assert";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { inventoryOf, type Registration } from "./inventory";
+import { asConfig, shortestSettings } from "./stack-file";
 
 import { homeProvider } from "../../components/home-provider";
+import { readSettings } from "../../components/settings";
 
 const provider = (inputs: Readonly<Record<string, unknown>>): Registration => ({
   type: "pulumi:providers:oci",
@@ -62,4 +66,35 @@ describe("homeProvider", () => {
       assert.deepEqual(inventory, [provider({ region: "us-ashburn-1", [key]: { secret: "hush" } })]);
     });
   }
+
+  describe("of a stack", () => {
+    after(() => pulumi.runtime.setAllConfig({}));
+
+    const tenancyOcid = "ocid1.tenancy.oc1..example";
+    const user = { tenancyOcid, userOcid: "ocid1.user.oc1..example", fingerprint: "12:34" };
+    const modes: readonly { what: string; configuration: Readonly<Record<string, string>>; secret?: string }[] = [
+      { what: "a key in a file", configuration: { auth: "ApiKey", ...user, privateKeyPath: "~/.oci/key.pem" } },
+      { what: "a key", configuration: { auth: "ApiKey", ...user, privateKey: "PEM" }, secret: "privateKey" },
+      { what: "a profile", configuration: { configFileProfile: "SHOP" } },
+      { what: "a session", configuration: { auth: "SecurityToken", configFileProfile: "SHOP" } },
+      { what: "an instance", configuration: { auth: "InstancePrincipal", tenancyOcid } },
+      { what: "a resource", configuration: { auth: "ResourcePrincipal", tenancyOcid } },
+    ];
+    for (const { what, configuration, secret } of modes) {
+      it(`authenticates as the stack does: by ${what}`, async () => {
+        const platform = { ...shortestSettings.platform, homeRegion: "us-ashburn-1" };
+        const stack = { ...configuration, region: "eu-frankfurt-1" };
+
+        const { inventory } = await inventoryOf(() => {
+          const config = { ...asConfig("oci-delivery", { ...shortestSettings, platform }), ...asConfig("oci", stack) };
+          pulumi.runtime.setAllConfig(config, secret ? [`oci:${secret}`] : []);
+          const settings = readSettings();
+          return homeProvider(settings.homeRegion, settings.provider);
+        });
+
+        const hidden = secret ? { [secret]: { secret: configuration[secret] } } : {};
+        assert.deepEqual(inventory, [provider({ ...configuration, ...hidden, region: "us-ashburn-1" })]);
+      });
+    }
+  });
 });

@@ -17,6 +17,8 @@ export interface Registration {
   readonly protect?: true;
   /** Inputs of which a change replaces the resource, beside those that the provider knows of. */
   readonly replaceOnChanges?: readonly string[];
+  /** Inputs of which a change does nothing. */
+  readonly ignoreChanges?: readonly string[];
   /** Names of the hooks, by the moment that each runs at. */
   readonly hooks?: Readonly<Record<string, readonly string[]>>;
   /** Name of the provider, when it is not the default one. */
@@ -49,9 +51,13 @@ export const idOf = (name: string): string => `${name}-id`;
 /** Addresses of the repositories that the mocks give: none in a preview. */
 export const urlOf = (name: string): string => `https://devops.example.com/${name}`;
 
+/** OCIDs that the mocks give where an id is none: none in a preview. */
+export const ocidOf = (name: string): string => `${name}-ocid`;
+
 /** What the provider makes up beside the id. */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
   "oci:DevOps/repository:Repository": (name) => ({ httpUrl: urlOf(name) }),
+  "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup": (name) => ({ ocid: ocidOf(name) }),
 };
 
 const PROJECT = "oci-delivery";
@@ -151,6 +157,7 @@ function registration(request: RegisterResourceRequest, outputs: ReadonlyMap<str
   const end = `${type}::${name}`;
   const dependsOn = request.getDependenciesList().map(endOf).sort();
   const replaceOnChanges = request.getReplaceonchangesList();
+  const ignoreChanges = request.getIgnorechangesList();
   const hooks = hooksOf(request);
   return {
     type,
@@ -162,6 +169,7 @@ function registration(request: RegisterResourceRequest, outputs: ReadonlyMap<str
     ...(request.getDeletebeforereplace() ? { deleteBeforeReplace: true } : {}),
     ...(request.getProtect() ? { protect: true } : {}),
     ...(replaceOnChanges.length > 0 ? { replaceOnChanges } : {}),
+    ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
     ...(Object.keys(hooks).length > 0 ? { hooks } : {}),
     ...(request.getProvider() ? { provider: endOf(request.getProvider()).split("::")[1] as string } : {}),
   };

@@ -3,10 +3,14 @@ import { strict as assert } from "node:assert";
 import * as pulumi from "@pulumi/pulumi";
 
 import { idOf, inventoryOf, UNKNOWN, urlOf, type Registration } from "./inventory";
+import { shortestSettings } from "./stack-file";
 
 import { Access } from "../../components/access";
+import { homeProvider } from "../../components/home-provider";
 import { namesOf } from "../../components/model/names";
-import type { DeliveryPlan } from "../../components/model/plan";
+import { planOf, type DeliveryPlan } from "../../components/model/plan";
+import { serviceIamOf } from "../../components/model/service-iam";
+import { settingsSchema } from "../../components/model/settings-schema";
 import { ServiceDelivery, type ServiceDeliveryArgs } from "../../components/service-delivery";
 
 const PROJECT = "ocid1.devopsproject.oc1..shop";
@@ -292,6 +296,7 @@ describe("ServiceDelivery", () => {
       genericArtifacts: false,
       caBundles: false,
       privateRunners: false,
+      scanning: false,
       suggested: [],
     };
 
@@ -314,6 +319,39 @@ describe("ServiceDelivery", () => {
       moments.slice(0, made).filter((each) => asked.includes(each)),
       [],
     );
+  });
+
+  it("starts no build before what its builds have to themselves in IAM is in effect", async () => {
+    const { names, needs } = planOf(
+      settingsSchema.parse({ ...shortestSettings, access: { isolation: "service" } }),
+      "eu-frankfurt-1",
+    );
+    const own = { service: "orders-api", repository: "shop-prod/orders-api", buildSecretIds: ["npm"] };
+    const iam = serviceIamOf(names, needs, own);
+
+    const { inventory, moments } = await inventoryOf(() => {
+      const access = {
+        iam,
+        tenancyId: "ocid1.tenancy.oc1..example",
+        wait: 0,
+        provider: homeProvider("us-ashburn-1", {}),
+      };
+      return new ServiceDelivery("orders-api", { ...args, access });
+    });
+
+    const ofAccess = inventory.filter(({ name }) => name.startsWith("orders-api-access"));
+    assert.deepEqual(
+      ofAccess.map(({ name, provider }) => [name, provider]),
+      [
+        ["orders-api-access", undefined],
+        ["orders-api-access-builds", "home"],
+        ["orders-api-access-push-policy", "home"],
+        ["orders-api-access-secrets-policy", "home"],
+      ],
+    );
+    const answered = ofAccess.map((each) => moments.findIndex((m) => m.step === "answered" && m.name === each.name));
+    const asked = moments.findIndex(({ step, name }) => step === "asked" && name === "orders-api-push-trigger");
+    assert.ok(asked > Math.max(...answered), JSON.stringify(moments));
   });
 
   it("fails when there is a manifest and no repository for it", async () => {

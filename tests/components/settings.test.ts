@@ -61,6 +61,7 @@ describe("readSettings", () => {
       tokenSecret: "ocid1.vaultsecret.oc1.eu-frankfurt-1.token",
       caBundle: "ocid1.cabundle.oc1.eu-frankfurt-1.bundle",
     };
+    const domain = { name: "Corp IT", endpoint: "https://idcs-0123.identity.oraclecloud.com:443" };
     const build = {
       spec: "ci/build_spec.yaml",
       secrets: { NPM_TOKEN: "ocid1.vaultsecret.oc1.eu-frankfurt-1.npm" },
@@ -85,7 +86,16 @@ describe("readSettings", () => {
     const written = {
       logs: { retention: "90d" },
       protection: { enabled: true, except: ["project"] },
-      access: { wait: "1m", suggested: ["mirror"] },
+      scanning: { images: 3 },
+      tags: { owner: "platform", costCenter: "4711" },
+      access: {
+        existing: true,
+        wait: "1m",
+        domain,
+        isolation: "service",
+        approvers: "Approvers",
+        suggested: ["mirror"],
+      },
       services: [given],
     };
     configure({ ...all, ...written }, REGION);
@@ -94,7 +104,9 @@ describe("readSettings", () => {
       ...all,
       logs: { retention: 90 },
       protection: { enabled: true, except: ["project"] },
-      access: { wait: 60, suggested: ["mirror"] },
+      scanning: { enabled: true, images: 3 },
+      tags: { owner: "platform", costCenter: "4711", more: {} },
+      access: { existing: true, wait: 60, domain, isolation: "service", approvers: "Approvers", suggested: ["mirror"] },
       services: [
         {
           ...service,
@@ -175,7 +187,7 @@ describe("readSettings", () => {
         "configuration of stack 'dev': 4 problems, nothing was created",
         "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
         "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
-        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platform', 'protection', 'access', 'notify', 'logs', 'services'; did you mean 'team'?",
+        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
         "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
       ].join("\n"),
     );

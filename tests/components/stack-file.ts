@@ -15,7 +15,9 @@ export const filledSettings: Settings = {
   description: "",
   platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
   protection: { except: [] },
-  access: { wait: 30, suggested: [] },
+  scanning: { enabled: true, images: 1 },
+  tags: { more: {} },
+  access: { existing: false, wait: 30, isolation: "compartment", suggested: [] },
   logs: { retention: 30 },
   services: [
     {

@@ -1,6 +1,6 @@
 import type { Field, Input, Kind, ObjectShape, Output, RestObject, Shape } from "../../kinds/kind";
 import { isGiven } from "./check";
-import { asSecret, isObject, UNKNOWN, type Properties } from "./values";
+import { asSecret, isObject, UNKNOWN, type Properties } from "../values";
 
 /** The outputs of a resource in the preview of its creation: its inputs, and unknown for what the service fills in, null for the rest. */
 export function previewOutputs(kind: Kind, inputs: Properties): Properties {
@@ -50,7 +50,7 @@ function body(kind: Kind, inputs: Properties, takes: (key: string) => boolean): 
   const result: RestObject = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
     if (inputs[key] === undefined || inputs[key] === null || input.local || !takes(key)) continue;
-    result[input.attribute ?? key] =
+    result[sdkName(key, input)] =
       key === "definedTags" ? nestedTags(inputs[key] as Properties) : sent(input, inputs[key], inputs);
   }
   return result;
@@ -64,7 +64,7 @@ function sent({ type, base64With }: Field, given: unknown, beside: Properties): 
   if (isList(type) && Array.isArray(given)) return given.map((item) => sent({ type: type[0] }, item, beside));
   if (!isObjectShape(type) || !isObject(given)) return given;
   const entries = Object.entries(type.properties).map(([key, field]) => [
-    field.attribute ?? key,
+    sdkName(key, field),
     isGiven(given[key]) ? sent(field, given[key], given) : undefined,
   ]);
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Properties;
@@ -130,12 +130,18 @@ function value(key: string, type: Shape, raw: unknown): unknown {
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Properties;
 }
 
-function received(key: string, { type, attribute = key, base64With }: Field, beside: RestObject): unknown {
-  const raw = beside[attribute];
+function received(key: string, field: Field, beside: RestObject): unknown {
+  const { type, base64With } = field;
+  const raw = beside[sdkName(key, field)];
   if (base64With && typeof raw === "string" && beside[base64With.attribute] === base64With.value) {
     return Buffer.from(raw, "base64").toString();
   }
   return value(key, type, raw);
+}
+
+/** Name of an attribute in the bodies that Oracle's SDK takes and gives. */
+function sdkName(key: string, { attribute = key, sdkAttribute = attribute }: Field): string {
+  return sdkAttribute;
 }
 
 /** Whether a shape is a list: `Array.isArray` does not narrow readonly tuples. */

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { inconsistencies } from "../../../components/model/consistency";
+import { inconsistencies, problemsOfIgnoredTags } from "../../../components/model/consistency";
 import { settingsSchema } from "../../../components/model/settings-schema";
 import { shortestSettings } from "../stack-file";
 
@@ -32,6 +32,37 @@ const wrongRegion = (key: string): string =>
   "change one of them";
 
 describe("inconsistencies", () => {
+  describe("of statements", () => {
+    /** So many services, each with a secret of its own: two statements each. */
+    const services = (count: number): object[] =>
+      Array.from({ length: count }, (_, i) => ({
+        ...hosted,
+        name: `service${i}`,
+        build: { secrets: { TOKEN: `ocid1.vaultsecret.oc1.${REGION}.a${i}` } },
+        artifacts: { image: `image${i}` },
+      }));
+    const place = { ...platform, namespace: "axexample" };
+
+    it("takes as many services as one compartment has room for, each apart", () => {
+      const change = { platform: place, access: { isolation: "service" }, services: services(246) };
+
+      assert.deepEqual(inconsistenciesWith(change), []);
+    });
+
+    it("refuses one more, with the count", () => {
+      const change = { platform: place, access: { isolation: "service" }, services: services(247) };
+
+      assert.deepEqual(inconsistenciesWith(change), [
+        `oci-delivery:access.isolation: got 'service', which takes 501 statements in ${platform.compartment}; ` +
+          "a compartment path holds 500; use 'compartment', or spread the services over compartments",
+      ]);
+    });
+
+    it("takes any number that shares its principals", () => {
+      assert.deepEqual(inconsistenciesWith({ platform: place, services: services(1_000) }), []);
+    });
+  });
+
   const named = { ...platform, namespace: "axexample" };
   const subnet = `ocid1.subnet.oc1.${REGION}.a`;
   const elsewhere = { ...platform, tenancy: "ocid1.tenancy.oc2..example" };
@@ -148,4 +179,33 @@ describe("inconsistencies", () => {
       assert.deepEqual(inconsistenciesWith(change), problems);
     });
   }
+});
+
+describe("problemsOfIgnoredTags", () => {
+  const ORACLE = ["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"];
+  const problemsWith = (tags: Record<string, unknown>, ignored: readonly string[]): string[] =>
+    problemsOfIgnoredTags(settingsSchema.parse({ ...shortestSettings, tags }), ignored).map(
+      ({ key, message }) => `${key}: ${message}`,
+    );
+
+  it("takes free-form tags whatever is ignored", () => {
+    assert.deepEqual(problemsWith({ costCenter: "4711" }, ["shop.CostCenter"]), []);
+  });
+
+  it("takes defined tags beside those that OCI sets", () => {
+    assert.deepEqual(problemsWith({ namespace: "shop" }, [...ORACLE, "shop.CostCenter"]), []);
+  });
+
+  it("fails when a tag that OCI sets would be taken away", () => {
+    assert.deepEqual(problemsWith({ namespace: "shop" }, ["Oracle-Tags.CreatedBy"]), [
+      "oci:ignoreDefinedTags: lacks 'Oracle-Tags.CreatedOn', which OCI sets and each 'up' with 'tags.namespace' would " +
+        "take away; add to the list",
+    ]);
+  });
+
+  it("fails when a tag of the stack is ignored", () => {
+    assert.deepEqual(problemsWith({ namespace: "shop" }, [...ORACLE, "shop.Owner"]), [
+      "oci:ignoreDefinedTags: has 'shop.Owner', which 'tags' sets; remove it from one of them",
+    ]);
+  });
 });

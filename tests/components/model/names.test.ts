@@ -17,6 +17,9 @@ function allOf(team: string, environment: string, image: string): Readonly<Recor
     policy: names.policy,
     buildPipelines: names.dynamicGroup("build-pipelines"),
     deployPipelines: names.dynamicGroup("deploy-pipelines"),
+    buildGroup: names.buildGroup(image),
+    secretsPolicy: names.buildPolicy("secrets", image),
+    pushPolicy: names.buildPolicy("push", image),
     repository: names.repository(image),
   };
 }
@@ -30,6 +33,9 @@ describe("namesOf", () => {
       policy: "shop-prod-pipelines",
       buildPipelines: "shop-prod-build-pipelines",
       deployPipelines: "shop-prod-deploy-pipelines",
+      buildGroup: "shop-prod-builds-orders-api",
+      secretsPolicy: "shop-prod-secrets-orders-api",
+      pushPolicy: "shop-prod-push-orders-api",
       repository: "shop-prod/orders-api",
     });
   });

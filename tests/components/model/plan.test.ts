@@ -12,6 +12,7 @@ const SUBNET = `ocid1.subnet.oc1.${REGION}.a`;
 const GROUP = `ocid1.networksecuritygroup.oc1.${REGION}.a`;
 const BUNDLE = `ocid1.cabundle.oc1.${REGION}.a`;
 const PARENT = `ocid1.devopsrepository.oc1.${REGION}.a`;
+const DOMAIN = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
 const URL = "https://git.example.com/acme/orders-api.git";
 const BASE = "https://git.example.com";
 
@@ -67,13 +68,37 @@ describe("planOf", () => {
         genericArtifacts: false,
         caBundles: false,
         privateRunners: false,
+        scanning: true,
         suggested: [],
       },
+      iamExists: false,
       images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
       protect: { project: true, repositories: true },
+      scanning: { imageCount: 1 },
       genericRepository: false,
       deliveries: [],
     });
+  });
+
+  it("needs what is a service's own for it alone where services are apart", () => {
+    const build = { secrets: { NPM_TOKEN: NPM, NPM_TOKEN_AGAIN: NPM } };
+    const services = [
+      { ...orders, build },
+      { name: "proxy", artifacts: { image: "proxy" } },
+    ];
+
+    const { needs } = planWith({ access: { isolation: "service" }, services });
+
+    assert.deepEqual(needs.isolated, [
+      { service: "orders-api", repository: "shop-prod/orders", buildSecretIds: [NPM] },
+    ]);
+  });
+
+  it("needs the same of IAM where somebody else makes it", () => {
+    const { iamExists, needs } = planWith({ access: { existing: true } });
+
+    assert.equal(iamExists, true);
+    assert.deepEqual(needs, planWith({}).needs);
   });
 
   it("needs nothing for what a service without a source would be built with", () => {
@@ -97,7 +122,7 @@ describe("planOf", () => {
         networkCompartment: "ocid1.compartment.oc1..network",
         subnet: SUBNET,
       },
-      access: { suggested: ["mirror"] },
+      access: { suggested: ["mirror"], approvers: "Corp/Approvers", domain: DOMAIN },
       services: [
         { ...orders, source, build },
         { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
@@ -106,6 +131,7 @@ describe("planOf", () => {
     });
 
     assert.deepEqual(needs, {
+      domain: DOMAIN,
       compartments: {
         project: COMPARTMENT,
         registry: "ocid1.compartment.oc1..registry",
@@ -119,9 +145,18 @@ describe("planOf", () => {
       genericArtifacts: true,
       caBundles: false,
       privateRunners: true,
+      approvers: { kind: "group", name: "Approvers", domain: "Corp" },
+      scanning: true,
       suggested: ["mirror"],
     });
     assert.equal(genericRepository, true);
+  });
+
+  it("scans no image, and needs nothing for it, where scanning is turned off", () => {
+    const { needs, ...plan } = planWith({ scanning: { enabled: false } });
+
+    assert.equal(needs.scanning, false);
+    assert.ok(!("scanning" in plan));
   });
 
   it("keeps images of services by name, tags that move among them", () => {

@@ -72,6 +72,19 @@ describe("covers", () => {
       reason: "'compartment a' is not in 'compartment a:b'",
     },
     {
+      what: "the compartment above in another case",
+      a: "allow group A to use secrets in compartment a:b",
+      b: "allow group A to use secrets in compartment A",
+      answer: "no",
+      reason: "'compartment A' is not in 'compartment a:b'",
+    },
+    {
+      what: "a compartment within in another case",
+      b: "allow group A to use secrets in compartment A:b",
+      answer: "unknown",
+      reason: "'compartment A:b' is not in 'compartment a', unless names in another case are the same",
+    },
+    {
       what: "the tenancy",
       b: "allow group A to use secrets in tenancy",
       answer: "no",

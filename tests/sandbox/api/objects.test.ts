@@ -38,6 +38,15 @@ describe("objects of the REST API", () => {
   };
 
   describe("what the service fills in", () => {
+    it("has an OCID of a domain's dynamic group beside its id, which is SCIM's", async () => {
+      const { create, get } = lifeCycleOf("oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup");
+
+      const { id, ocid } = (await get(clients, await create(clients, COMPARTMENT, "app"))) as Record<string, string>;
+
+      assert.match(id ?? "", /^[0-9a-f]{32}$/);
+      assert.match(ocid ?? "", /^ocid1\.dynamicgroup\.oc1\.\.[0-9a-f]+$/);
+    });
+
     it("has the compartment of a log's group", async () => {
       const { log } = await clients.logging.getLog(await createLog());
 

@@ -2,6 +2,7 @@ import { ArtifactsClient } from "oci-artifacts";
 import * as common from "oci-common";
 import { DevopsClient } from "oci-devops";
 import { IdentityClient } from "oci-identity";
+import { IdentityDomainsClient } from "oci-identitydomains";
 import { KmsManagementClient, KmsVaultClient } from "oci-keymanagement";
 import { LoggingManagementClient } from "oci-logging";
 import { NotificationControlPlaneClient, NotificationDataPlaneClient } from "oci-ons";
@@ -10,12 +11,15 @@ import { VulnerabilityScanningClient } from "oci-vulnerabilityscanning";
 
 import { FINGERPRINT, PRIVATE_KEY, TENANCY, USER, WORKLOAD_REGION } from "../harness";
 import { buildLifeCycles } from "./build-life-cycles";
+import { placeLifeCycles } from "./place-life-cycles";
+import { deployLifeCycles } from "./deploy-life-cycles";
 import { vaultLifeCycles } from "./vault-life-cycles";
 
 /** Oracle's clients for the services of the sandbox's kinds, pointed at a local server. */
 export interface OracleClients {
   readonly artifacts: ArtifactsClient;
   readonly devops: DevopsClient;
+  readonly domains: IdentityDomainsClient;
   readonly identity: IdentityClient;
   readonly keys: KmsManagementClient;
   readonly logging: LoggingManagementClient;
@@ -53,6 +57,7 @@ export function oracleClients(endpoint: string): OracleClients {
   return {
     artifacts: connect(ArtifactsClient),
     devops: connect(DevopsClient),
+    domains: connect(IdentityDomainsClient),
     identity: connect(IdentityClient),
     keys: connect(KmsManagementClient),
     logging: connect(LoggingManagementClient),
@@ -104,6 +109,8 @@ async function createTopic({ topics }: OracleClients, compartmentId: string, nam
   return notificationTopic.topicId;
 }
 
+const GROUP_SCHEMA = "urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup";
+
 const tried: readonly LifeCycle[] = [
   {
     token: "oci:Identity/dynamicGroup:DynamicGroup",
@@ -122,6 +129,25 @@ const tried: readonly LifeCycle[] = [
       return updateDynamicGroupDetails;
     },
     remove: ({ identity }, { id }) => identity.deleteDynamicGroup({ dynamicGroupId: id }),
+  },
+  {
+    token: "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup",
+    state: "ACTIVE",
+    create: async ({ domains }, _compartmentId, displayName) => {
+      const dynamicResourceGroup = { schemas: [GROUP_SCHEMA], displayName, matchingRule: "ANY {}" };
+      const { dynamicResourceGroup: made } = await domains.createDynamicResourceGroup({ dynamicResourceGroup });
+      return { id: made.id ?? "", parentId: "" };
+    },
+    get: async ({ domains }, { id }) =>
+      (await domains.getDynamicResourceGroup({ dynamicResourceGroupId: id })).dynamicResourceGroup,
+    list: async ({ domains }) =>
+      (await domains.listDynamicResourceGroups({})).dynamicResourceGroups.resources.map(({ id }) => id ?? ""),
+    update: async ({ domains }, { id }) => {
+      const dynamicResourceGroup = { schemas: [GROUP_SCHEMA], displayName: "changed", matchingRule: "ALL {}" };
+      await domains.putDynamicResourceGroup({ dynamicResourceGroupId: id, dynamicResourceGroup });
+      return dynamicResourceGroup;
+    },
+    remove: ({ domains }, { id }) => domains.deleteDynamicResourceGroup({ dynamicResourceGroupId: id }),
   },
   {
     token: "oci:Identity/policy:Policy",
@@ -277,7 +303,7 @@ const tried: readonly LifeCycle[] = [
 
 /** How to make, read, change and delete objects of each kind. */
 export function lifeCycles(): readonly LifeCycle[] {
-  return [...tried, ...buildLifeCycles(), ...vaultLifeCycles()];
+  return [...tried, ...buildLifeCycles(), ...deployLifeCycles(), ...placeLifeCycles(), ...vaultLifeCycles()];
 }
 
 /** @param token Pulumi type token @throws Error when there is no such kind */

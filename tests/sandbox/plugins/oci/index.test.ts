@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 
 import { kindOf, kinds } from "../../../../sandbox/kinds";
-import type { Properties } from "../../../../sandbox/plugins/oci/values";
+import type { Properties } from "../../../../sandbox/plugins/values";
 import {
   COMPARTMENT,
   HOME_REGION,
@@ -15,9 +15,23 @@ import {
   type PluginConnection,
   type RunningSandbox,
 } from "../../harness";
-import { CANARY, DYNAMIC_GROUP, LOG, LOG_GROUP, PROJECT, samples, SECRET, TOPIC, type Sample } from "./resources";
+import {
+  CANARY,
+  COMPARTMENT_TYPE,
+  DYNAMIC_GROUP,
+  inputsIn,
+  DOMAINS_GROUP,
+  LOG,
+  LOG_GROUP,
+  PROJECT,
+  samples,
+  SECRET,
+  SUBSCRIPTION,
+  TOPIC,
+  type Sample,
+} from "./resources";
 
-describe("serveOciPlugin", () => {
+describe("ociPlugin", () => {
   let sandbox: RunningSandbox;
   let plugin: RunningPlugin;
   let connection: PluginConnection;
@@ -53,7 +67,7 @@ describe("serveOciPlugin", () => {
     sample: Pick<Sample, "token" | "inputs" | "parent">,
   ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
     const { parent } = sample;
-    const inputs = { ...sample.inputs, ...(parent ? { [parent.input]: (await make(parent)).id } : {}) };
+    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
     return { inputs, ...(await connection.create(sample.token, inputs)) };
   };
   const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);
@@ -82,8 +96,9 @@ describe("serveOciPlugin", () => {
     it(`writes the time of a ${token}'s creation as Go prints it`, async () => {
       const { outputs } = await make(sample);
 
-      const time = outputs["timeCreated"] ?? outputs["createdTime"];
-      assert.match(String(time), token.startsWith("oci:Ons/subscription:") ? /^\d{13}$/ : GO_TIME);
+      const [meta] = (outputs["metas"] ?? []) as Properties[];
+      const time = outputs["timeCreated"] ?? outputs["createdTime"] ?? meta?.["created"];
+      assert.match(String(time), OTHER_TIMES[token] ?? GO_TIME);
     });
 
     it(`reads a ${token} as it was made`, async () => {
@@ -117,8 +132,9 @@ describe("serveOciPlugin", () => {
 
       await connection.delete(token, id, outputs);
 
-      const scheduled = kindOf(token)?.rest.deletion === "scheduled";
-      assert.equal(bodyOf(id)?.["lifecycleState"], scheduled ? "PENDING_DELETION" : undefined);
+      const { deletion } = kindOf(token)?.rest ?? {};
+      const shown = { scheduled: "PENDING_DELETION", shown: "DELETED" };
+      assert.equal(bodyOf(id)?.["lifecycleState"], deletion && shown[deletion]);
     });
 
     it(`reads a ${token} that is deleted as one without an id`, async () => {
@@ -160,6 +176,34 @@ describe("serveOciPlugin", () => {
       assert.equal(bodyOf(id)?.["compartmentId"], OTHER_COMPARTMENT);
     });
   }
+
+  describe("a compartment without 'enableDelete'", () => {
+    const sample = samples.find(({ token }) => token === COMPARTMENT_TYPE) as Sample;
+    const kept = { ...sample, inputs: without(sample.inputs, "enableDelete") };
+
+    it("stays as it is when its resource is deleted", async () => {
+      const { id, outputs } = await make(kept);
+
+      await connection.delete(COMPARTMENT_TYPE, id, outputs);
+
+      assert.equal(bodyOf(id)?.["lifecycleState"], "ACTIVE");
+    });
+
+    it("takes over one of the same name, with what the program says of it", async () => {
+      const { id } = await make(kept);
+
+      const again = await make({ ...kept, inputs: { ...kept.inputs, description: "another" } });
+
+      assert.equal(again.id, id);
+      assert.equal(bodyOf(id)?.["description"], "another");
+    });
+
+    it("fails where 'enableDelete' is given and the name is taken", async () => {
+      await make(kept);
+
+      await assert.rejects(make(sample), /409-AlreadyExists/);
+    });
+  });
 
   describe("a secret's content", () => {
     const sample = samples.find(({ token }) => token === SECRET) as Sample;
@@ -340,6 +384,12 @@ describe("serveOciPlugin", () => {
 
 /** e.g. `2026-11-21 09:08:07.12 +0000 UTC` */
 const GO_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{0,2}[1-9])? \+0000 UTC$/;
+
+/** What is no time to the plugin: it passes on the text that the service sends. */
+const OTHER_TIMES: Readonly<Record<string, RegExp>> = {
+  [SUBSCRIPTION]: /^\d{13}$/,
+  [DOMAINS_GROUP]: /^[\d-]{10}T[\d:.]{12}Z$/,
+};
 
 function present(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));

@@ -1,0 +1,293 @@
+import type { ArtifactSpec } from "./deploy-artifact";
+import type { DeployEnvironmentSpec, InstanceSelector } from "./deploy-environment";
+import { deployParameters, NO_BUILD, type DeployParameters } from "./deploy-parameters";
+import type { ClusterSettings, DeploySettings } from "./deploy-schema";
+import type { DeployStage, Listener } from "./deploy-stages";
+import {
+  blueGreenGroup,
+  blueGreenOke,
+  canaryGroup,
+  canaryOke,
+  helmOke,
+  rollingFunction,
+  rollingGroup,
+  rollingOke,
+} from "./deploy-strategies";
+import type { NamespaceSpec } from "./namespace";
+import { placeholdersIn } from "./placeholders";
+
+/** How one service is deployed: every name and every choice, no id. */
+export interface DeploymentPlan {
+  readonly service: string;
+  readonly settings: DeploySettings;
+  /** Whether users are at the end of it. */
+  readonly production: boolean;
+  /** Host, namespace and repository of the image. */
+  readonly imageAddress: string;
+  /** Tag that builds give the image; may hold placeholders. Production goes by digest. */
+  readonly imageTag: string;
+  /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
+  readonly filePath?: string;
+  /** What it is deployed to, by role. */
+  readonly environments: Readonly<Partial<Record<EnvironmentRole, DeployEnvironmentSpec<string>>>>;
+}
+
+/** `other`: of blue-green the second group, of a canary everybody else's. */
+export type EnvironmentRole = "cluster" | "group" | "other" | "function" | "validation";
+
+/** What of the settings' surroundings a deployment needs. */
+export interface DeploymentSurroundings {
+  readonly region: string;
+  readonly production: boolean;
+  readonly imageAddress: string;
+  readonly imageTag: string;
+  readonly filePath?: string;
+  /** OCID of the cluster. @default - none is given */
+  readonly cluster?: string;
+  /** Subnet and security groups through which a private API endpoint is reached. @default - the endpoint is public */
+  readonly endpoint?: { readonly subnetId: string; readonly nsgIds: readonly string[] };
+}
+
+/** Version under which manifests and specifications are delivered: that of the build. */
+const FILE_VERSION = "${BUILDRUN_HASH}";
+
+/** Decides how a service is deployed. */
+export function deploymentOf(
+  service: string,
+  settings: DeploySettings,
+  around: DeploymentSurroundings,
+): DeploymentPlan {
+  const { production, imageAddress, imageTag, filePath } = around;
+  return {
+    service,
+    settings,
+    production,
+    imageAddress,
+    imageTag,
+    ...(filePath === undefined ? {} : { filePath }),
+    environments: environmentsOf(settings, around),
+  };
+}
+
+function environmentsOf(settings: DeploySettings, around: DeploymentSurroundings): DeploymentPlan["environments"] {
+  const { cluster: clusterId, endpoint, region } = around;
+  const validation =
+    "validation" in settings && settings.validation !== undefined
+      ? { validation: { kind: "function", functionId: settings.validation } as const }
+      : {};
+  switch (settings.strategy) {
+    case "rolling":
+    case "blue-green":
+    case "canary":
+    case "helm":
+      return {
+        ...(clusterId === undefined
+          ? {}
+          : { cluster: { kind: "oke", clusterId, ...(endpoint ? { privateEndpoint: endpoint } : {}) } }),
+        ...validation,
+      };
+    case "function":
+      return { function: { kind: "function", functionId: settings.function }, ...validation };
+    case "group-rolling":
+      return { group: instancesOf(settings.instances, region) };
+    case "group-blue-green":
+    case "group-canary":
+      return {
+        group: instancesOf(settings.instances, region),
+        other: instancesOf(settings.others, region),
+        ...validation,
+      };
+  }
+}
+
+type InstancesSettings = Extract<DeploySettings, { readonly strategy: "group-rolling" }>["instances"];
+
+function instancesOf(given: InstancesSettings, region: string): DeployEnvironmentSpec<string> {
+  const selector: InstanceSelector<string> =
+    "query" in given ? { query: given.query, region: given.region ?? region } : { ids: given as [string, ...string[]] };
+  return { kind: "instance-group", instances: [selector] };
+}
+
+/** Names of the namespaces that a service is deployed into; none where it does not run in the cluster. */
+export function namespacesOf({ service, settings }: DeploymentPlan): string[] {
+  if (!isOfCluster(settings)) return [];
+  const base = settings.namespace ?? service;
+  switch (settings.strategy) {
+    case "rolling":
+    case "helm":
+      return [base];
+    case "blue-green":
+      return [`${base}-blue`, `${base}-green`];
+    case "canary":
+      return [base, `${base}-canary`];
+  }
+}
+
+/** What these namespaces allow. */
+export function namespaceSpecOf(service: string, settings: ClusterSettings): NamespaceSpec {
+  const { podSecurity, quota, port, ingressNamespace, calls, strategy } = settings;
+  return {
+    service,
+    podSecurity,
+    quota,
+    ...(port === undefined ? {} : { ingress: { port, namespace: ingressNamespace } }),
+    egress: calls,
+    helm: strategy === "helm",
+  };
+}
+
+export function isOfCluster(settings: DeploySettings): settings is ClusterSettings {
+  return "podSecurity" in settings;
+}
+
+/** Parameters of the service's deploy pipeline: the image's, and what its tag is made of. */
+export function parametersOf({ imageAddress, imageTag, production }: DeploymentPlan): DeployParameters {
+  const inTag = production ? [] : placeholdersIn(imageTag);
+  return {
+    ...Object.fromEntries(inTag.map((name) => [name, { defaultValue: NO_BUILD }])),
+    ...deployParameters({ imageAddress, production }),
+  };
+}
+
+/** What the stages deploy, by the name that `stagesOf` asks for it. @param repositoryId OCID of the generic repository. */
+export function artifactsOf<Id>(
+  plan: DeploymentPlan,
+  repositoryId: Id | undefined,
+): Record<string, ArtifactSpec<Id | string>> {
+  const { settings, imageAddress, imageTag, filePath, production } = plan;
+  switch (settings.strategy) {
+    case "rolling":
+    case "blue-green":
+    case "canary":
+      return file("manifest", "KUBERNETES_MANIFEST");
+    case "helm":
+      return { chart: { kind: "helm-chart", url: settings.chart, version: settings.version } };
+    case "function":
+      return {
+        image: production
+          ? { kind: "image", uri: imageAddress, digest: "${IMAGE_DIGEST}" }
+          : { kind: "image", uri: `${imageAddress}:${imageTag}` },
+      };
+    case "group-rolling":
+    case "group-blue-green":
+    case "group-canary":
+      return file("specification", "DEPLOYMENT_SPEC");
+  }
+
+  function file(
+    name: string,
+    type: "KUBERNETES_MANIFEST" | "DEPLOYMENT_SPEC",
+  ): Record<string, ArtifactSpec<Id | string>> {
+    if (repositoryId === undefined || filePath === undefined) return {};
+    return { [name]: { kind: "generic", type, repositoryId, path: filePath, version: FILE_VERSION } };
+  }
+}
+
+/** OCIDs that stages name. */
+export interface StageIds<Id> {
+  readonly environment: (role: EnvironmentRole) => Id;
+  readonly artifact: (name: string) => Id;
+}
+
+/** The stages of a service's deploy pipeline. */
+export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeployStage<Id>[] {
+  const { settings, service, production } = plan;
+  const { environment, artifact } = ids;
+  const gate = { approvals: settings.approvals ?? (production ? 2 : 0) };
+  const trial =
+    "validation" in settings && settings.validation !== undefined
+      ? { validation: { environmentId: environment("validation") } }
+      : {};
+  const names = namespacesOf(plan);
+  const [first = "", second = ""] = names;
+  switch (settings.strategy) {
+    case "rolling":
+      return rollingOke({
+        ...gate,
+        environmentId: environment("cluster"),
+        manifestIds: [artifact("manifest")],
+        namespace: first,
+      });
+    case "blue-green":
+      return blueGreenOke({
+        ...gate,
+        ...trial,
+        environmentId: environment("cluster"),
+        manifestIds: [artifact("manifest")],
+        namespaces: [first, second],
+        ingress: settings.ingress,
+      });
+    case "canary":
+      return canaryOke({
+        ...gate,
+        ...trial,
+        environmentId: environment("cluster"),
+        manifestIds: [artifact("manifest")],
+        namespace: second,
+        ingress: settings.ingress,
+        traffic: trafficOf(settings.traffic),
+        production: { namespace: first },
+      });
+    case "helm":
+      return helmOke({
+        ...gate,
+        environmentId: environment("cluster"),
+        chartId: artifact("chart"),
+        release: settings.release ?? service,
+        namespace: first,
+        setString: settings.values,
+      });
+    case "function":
+      return rollingFunction({
+        ...gate,
+        ...trial,
+        environmentId: environment("function"),
+        imageId: artifact("image"),
+        ...(settings.memoryInMbs === undefined ? {} : { memoryInMbs: settings.memoryInMbs }),
+      });
+    case "group-rolling":
+      return rollingGroup({
+        ...gate,
+        environmentId: environment("group"),
+        specificationId: artifact("specification"),
+        batch: { percentage: settings.batch },
+        ...(settings.loadBalancer ? { loadBalancer: listenerOf<Id>(settings.loadBalancer) } : {}),
+      });
+    case "group-blue-green":
+      return blueGreenGroup({
+        ...gate,
+        ...trial,
+        environmentIds: [environment("group"), environment("other")],
+        specificationId: artifact("specification"),
+        batch: { percentage: settings.batch },
+        production: listenerOf<Id>(settings.production),
+      });
+    case "group-canary":
+      return canaryGroup({
+        ...gate,
+        ...trial,
+        environmentId: environment("group"),
+        specificationId: artifact("specification"),
+        batch: { percentage: settings.batch },
+        production: listenerOf<Id>(settings.production),
+        traffic: trafficOf(settings.traffic),
+        rollOut: { environmentId: environment("other"), batch: { percentage: settings.batch } },
+      });
+  }
+}
+
+type TrafficSettings = Extract<DeploySettings, { readonly strategy: "canary" }>["traffic"];
+
+function trafficOf({ batches, limit, pause }: TrafficSettings) {
+  return { batches, limit, ...(pause === undefined ? {} : { pause }) };
+}
+
+type ListenerSettings = Extract<DeploySettings, { readonly strategy: "group-canary" }>["production"];
+
+function listenerOf<Id>({ loadBalancer, listener, port }: ListenerSettings): Listener<Id> {
+  return {
+    loadBalancerId: loadBalancer as Id,
+    listener,
+    ...(port === undefined ? {} : { backendPort: port }),
+  };
+}
