@@ -36,6 +36,8 @@ export const CODES = {
   "vault-not-secret": "error",
   placeholder: "warning",
   "variable-lost": "error",
+  "variable-undefined": "warning",
+  "parameter-assumed": "note",
   "export-unassigned": "warning",
   "timeout-beyond-whole": "warning",
   "sudo-unavailable": "error",
@@ -43,25 +45,34 @@ export const CODES = {
   "plain-secret": "warning",
   "variable-newline": "warning",
   "exit-code-ignored": "warning",
+  "scan-after-build": "warning",
+  shellcheck: "warning",
 } as const satisfies Record<string, Level>;
 
 export type Code = keyof typeof CODES;
+
+/** The command line, as reports name it. */
+export const TOOL = { name: "oci-buildspec", title: "Build specifications", codes: CODES };
 
 /** One finding of the linter. */
 export interface Diagnostic extends AnyDiagnostic {
   readonly code: Code;
 }
 
-/** A finding at a place. */
+/** A finding at a place. Characters that would break a line or steer a terminal become blanks. */
 export function finding(code: Code, { start, end }: Span, message: string): Diagnostic {
-  return { code, level: CODES[code], start, end, message };
+  return { code, level: CODES[code], start, end, message: onOneLine(message) };
 }
 
 /** Text of the user's for a message: in single quotes, on one line, at most 60 characters. */
 export function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  const line = onOneLine(text).trim();
   return line.length > 60 ? `'${line.slice(0, 57)}...'` : `'${line}'`;
+}
+
+function onOneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
 }
 
 /** Names for a message, in the order given: `'a', 'b'`. */

@@ -158,6 +158,8 @@ const STYLES: Readonly<Record<string, Style>> = {
 class Builder {
   #count = 0;
   readonly #anchors = new Map<string, unknown>();
+  /** Where aliases without an anchor are. */
+  readonly #lost = new Set<number>();
 
   constructor(
     private readonly document: Document.Parsed,
@@ -196,6 +198,9 @@ class Builder {
   #alias({ source, range }: Alias, from: number, depth: number): Tree {
     if (this.#anchors.has(source)) return this.#tree(this.#anchors.get(source), from, depth + 1);
     const start = (range?.[0] ?? from) + this.shift;
+    // said once, however often what holds it is repeated
+    if (this.#lost.has(start)) return { kind: "none", start, end: start };
+    this.#lost.add(start);
     const message = `alias ${quote(`*${source}`)} has no anchor before it; put text that starts with '*' in quotes`;
     this.diagnostics.push(finding("yaml-syntax", { start, end: start + source.length + 1 }, message));
     return { kind: "none", start, end: start };

@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+
 import * as devops from "@pulumi/oci/devops";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -8,6 +10,8 @@ import {
   type BuildStage,
   type ManagedBuildStage,
 } from "./model/build-stages";
+import type { SpecFile } from "./model/spec-check";
+import type { PlacedStage } from "./model/stage-graph";
 import { types } from "./types";
 
 type Id = pulumi.Input<string>;
@@ -19,6 +23,22 @@ export interface BuildPipelineArgs {
   readonly parameters?: Readonly<Record<string, string>>;
   /** At least one. A stage follows the one before it, unless its `after` says otherwise. */
   readonly stages: readonly BuildStage<Id>[];
+  /**
+   * Build specifications that the stages are held against, `Record<build stage, specification>`; may be empty. Artifacts
+   * that are delivered and not produced, placeholders that nothing sets, and the like are refused in the preview.
+   * @default - not checked
+   */
+  readonly specs?: Readonly<Record<string, CheckedSpec>>;
+  /** OCIDs of the vault secrets that builds may read. @default - vault variables of `specs` are not checked */
+  readonly grantedSecrets?: readonly string[];
+}
+
+/** A service's build specification in this checkout. */
+export interface CheckedSpec {
+  /** From the folder that the program runs in. */
+  readonly path: string;
+  /** @default - what the file holds */
+  readonly text?: string;
 }
 
 /** Runner image of every build stage: Oracle Linux 8; Oracle is about to retire the one of Oracle Linux 7. */
@@ -26,8 +46,8 @@ const IMAGE = "OL8_X86_64_STANDARD_10";
 
 /**
  * A build pipeline with its stages in order.
- * @throws pulumi.ResourceError with all that is wrong with stages and parameters; nothing of the pipeline is registered
- * by then.
+ * @throws pulumi.ResourceError with all that is wrong with stages and parameters, or where `specs` contradict them;
+ * nothing of the pipeline is registered by then.
  */
 export class BuildPipeline extends pulumi.ComponentResource {
   readonly buildPipelineId: pulumi.Output<string>;
@@ -38,6 +58,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
     super(types.buildPipeline, name, {}, opts);
     const { stages, problems: ofStages } = orderBuildStages(args.stages);
     const problems = [...ofStages, ...problemsOfParameters(args.parameters ?? {})];
+    if (problems.length === 0 && args.specs) problems.push(...problemsOfCheckedSpecs(stages, args, args.specs));
     if (problems.length > 0)
       throw new pulumi.ResourceError(`BuildPipeline '${name}': ${problems.join("\n  ")}`, this, true);
 
@@ -78,6 +99,28 @@ export class BuildPipeline extends pulumi.ComponentResource {
     this.stageIds = ids;
     this.registerOutputs({ buildPipelineId: this.buildPipelineId, stageIds: this.stageIds });
   }
+}
+
+/** What is wrong with specifications, and with their files. */
+function problemsOfCheckedSpecs(
+  stages: readonly PlacedStage<BuildStage<Id>>[],
+  { parameters = {}, grantedSecrets }: BuildPipelineArgs,
+  specs: Readonly<Record<string, CheckedSpec>>,
+): string[] {
+  // most pipelines check none, and start without a parser of YAML
+  const { problemsOfSpecs } = require("./model/spec-check") as typeof import("./model/spec-check");
+  const problems: string[] = [];
+  const files = new Map<string, SpecFile>();
+  for (const [stage, { path, text }] of Object.entries(specs)) {
+    try {
+      files.set(stage, { path, text: text ?? fs.readFileSync(path, "utf8") });
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+      problems.push(`specification '${path}' of stage '${stage}' can't be read (${reason}); correct the path`);
+    }
+  }
+  const surroundings = { parameters: Object.keys(parameters), ...(grantedSecrets ? { grantedSecrets } : {}) };
+  return [...problems, ...problemsOfSpecs(stages, files, surroundings)];
 }
 
 type StageInputs = Omit<

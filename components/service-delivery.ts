@@ -28,7 +28,7 @@ export interface ServiceDeliveryArgs {
  * How one service gets from its sources to the registries: repository, build pipeline, what it delivers, and the
  * trigger. The build specification names its output artifacts `image` and `manifest`.
  * @throws pulumi.ResourceError for a manifest without a generic repository; nothing of the service is registered by
- * then.
+ * then. `BuildPipeline` throws where the specification that the plan has checked contradicts it.
  */
 export class ServiceDelivery extends pulumi.ComponentResource {
   readonly service: string;
@@ -111,9 +111,19 @@ export class ServiceDelivery extends pulumi.ComponentResource {
           {
             kind: "deliver",
             name: "deliver",
-            artifacts: Object.entries(this.artifactIds).map(([output, artifactId]) => ({ name: output, artifactId })),
+            artifacts: Object.entries(this.artifactIds).map(([output, artifactId]) => ({
+              name: output,
+              artifactId,
+              becomes:
+                output === "image"
+                  ? { kind: "image", address: `${plan.image.repository}:${plan.image.tag}` }
+                  : { kind: "file", address: `${plan.manifestPath}:${MANIFEST_VERSION}` },
+            })),
           },
         ],
+        ...(plan.check
+          ? { specs: { build: { path: plan.check.path } }, grantedSecrets: plan.check.grantedSecrets }
+          : {}),
       },
       child,
     );

@@ -2,8 +2,10 @@ import { type Command, Option } from "commander";
 
 import { type Examined, type Finding, findingsOf } from "./finding";
 import { jsonReport } from "./json";
+import { markdownReport } from "./markdown";
 import { sarifReport, type Tool } from "./sarif";
-import { countsOf, counted, textReport } from "./text";
+import { summary } from "./summary";
+import { textReport } from "./text";
 
 /** Where a command writes. */
 export interface Streams {
@@ -11,9 +13,11 @@ export interface Streams {
   readonly err: (text: string) => void;
 }
 
+const FORMATS = ["text", "json", "sarif", "markdown"] as const;
+
 /** How findings are written, and which are left out: the options that `withReportOptions` gives a command. */
 export interface ReportOptions {
-  readonly format: "text" | "json" | "sarif";
+  readonly format: (typeof FORMATS)[number];
   /** Codes. */
   readonly ignore: readonly string[];
 }
@@ -21,9 +25,7 @@ export interface ReportOptions {
 /** A command with `--format` and `--ignore`. */
 export function withReportOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--format <format>", "how to write the findings").choices(["text", "json", "sarif"]).default("text"),
-    )
+    .addOption(new Option("--format <format>", "how to write the findings").choices(FORMATS).default("text"))
     .option("--ignore <code...>", "codes to leave out", []);
 }
 
@@ -49,8 +51,18 @@ export function report(
     findings.push(...findingsOf(kept));
     if (format === "text") out(textReport(kept));
   }
-  if (format === "json") out(jsonReport(findings));
-  else if (format === "sarif") out(sarifReport(tool, findings));
-  else out(`${counted(examined, "file")}: ${countsOf(findings)}\n`);
+  switch (format) {
+    case "json":
+      out(jsonReport(findings));
+      break;
+    case "sarif":
+      out(sarifReport(tool, findings));
+      break;
+    case "markdown":
+      out(markdownReport(tool, examined, findings));
+      break;
+    case "text":
+      out(`${summary(examined, findings)}\n`);
+  }
   return findings;
 }

@@ -1,8 +1,10 @@
 import type { Finding, Level } from "./finding";
 
-/** Who reports: the name of a command line, and each code that it can give, with its level. */
+/** Who reports: the name of a command line, what it works on, and each code that it can give, with its level. */
 export interface Tool {
   readonly name: string;
+  /** E.g. `Build specifications`. */
+  readonly title: string;
   readonly codes: Readonly<Record<string, Level>>;
 }
 

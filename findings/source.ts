@@ -32,6 +32,9 @@ export class Source {
 
   /** A line without its break; empty for a line that is not there. */
   line(line: number): string {
-    return this.text.slice(this.startOf(line), this.startOf(line + 1)).replace(/\r?\n$/, "");
+    const start = this.startOf(line);
+    let end = this.startOf(line + 1);
+    if (end > start && this.text[end - 1] === "\n") end -= this.text[end - 2] === "\r" && end - 2 >= start ? 2 : 1;
+    return this.text.slice(start, end);
   }
 }

@@ -1,13 +1,11 @@
-import { type Examined, type Finding, findingsOf, type Level } from "./finding";
+import { type Examined, findingsOf } from "./finding";
 
 /** The findings of a file for people: each with its source line and a caret; a secret in the line is starred out. */
 export function textReport(examined: Examined): string {
-  const { file, source, diagnostics } = examined;
   return findingsOf(examined)
-    .map(({ line, column, endColumn, level, code, message }, index) => {
+    .map(({ file, line, column, endColumn, level, code, message }) => {
       const head = `${file}:${line}:${column}: ${level}: ${message} [${code}]\n`;
-      const whole = source.line(line);
-      const hidden = diagnostics[index]?.secret ? starOut(whole, column, endColumn) : whole;
+      const hidden = lineOf(examined, line);
       if (hidden.trim() === "") return head;
       // a line of kilobytes helps nobody
       const from = column > 120 ? column - 61 : 0;
@@ -19,19 +17,15 @@ export function textReport(examined: Examined): string {
     .join("");
 }
 
-/** How many findings of each level there are, e.g. `1 error, 0 warnings, 2 notes`. */
-export function countsOf(findings: readonly Finding[]): string {
-  const count = (level: Level): string => counted(findings.filter((each) => each.level === level).length, level);
-  return [count("error"), count("warning"), count("note")].join(", ");
-}
-
-/** A number with its noun, e.g. `2 files`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function starOut(line: string, column: number, endColumn: number): string {
-  return line.slice(0, column - 1) + "*".repeat(endColumn - column) + line.slice(endColumn - 1);
+/** A line with every secret in it starred out, whichever finding it is shown for. */
+function lineOf({ source, diagnostics }: Examined, line: number): string {
+  const from = source.startOf(line);
+  return diagnostics
+    .filter(({ secret }) => secret)
+    .reduce((text, { start, end }) => {
+      const [first, after] = [Math.max(0, start - from), Math.min(text.length, end - from)];
+      return first >= after ? text : text.slice(0, first) + "*".repeat(after - first) + text.slice(after);
+    }, source.line(line));
 }
 
 /** Without the characters that would steer a terminal. */

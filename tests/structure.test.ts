@@ -23,7 +23,7 @@ const sources = files.filter((file) => /\.(ts|js|mjs)$/.test(file));
  */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["components", "components/model"],
-  "components/model": [],
+  "components/model": ["buildspec"],
   components: ["components/model", "@pulumi"],
   "policies/start.js": ["policies/index.ts"],
   "policies/index.ts": ["policies/pack.ts", "@pulumi"],
@@ -34,6 +34,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "policies/iam/cli": ["policies/iam", "findings"],
   "bench/iam-parse.ts": ["policies/iam"],
   "bench/iam-diff.ts": ["policies/iam"],
+  "bench/buildspec-lint.ts": ["buildspec", "bench", "commands"],
   "sandbox/kinds": [],
   "sandbox/api": ["sandbox/kinds"],
   "sandbox/cluster": ["sandbox/api"],

@@ -1,5 +1,6 @@
 import { finding } from "../diagnostic";
-import { assignsUnseen, type Check } from "./check";
+import { assignsUnseen } from "../shell/variables";
+import type { Check } from "./check";
 
 /** An exported variable that no step assigns reaches the stages after without a value. */
 export const exportUnassigned: Check = ({ spec, scripts }) => {

@@ -8,11 +8,14 @@ import { exitCodeIgnored } from "./exit-code-ignored";
 import { exportUnassigned } from "./export-unassigned";
 import { imageUnbuilt } from "./image-unbuilt";
 import { locationVariable } from "./location-variable";
+import { parameterAssumed } from "./parameter-assumed";
 import { placeholder } from "./placeholder";
 import { plainSecret } from "./plain-secret";
+import { scanAfterBuild } from "./scan-after-build";
 import { sudoUnavailable } from "./sudo-unavailable";
 import { timeoutBeyondWhole } from "./timeout-beyond-whole";
 import { variableLost } from "./variable-lost";
+import { variableUndefined } from "./variable-undefined";
 import { variableNewline } from "./variable-newline";
 import { vaultNotSecret } from "./vault-not-secret";
 import type { Check } from "./check";
@@ -29,11 +32,14 @@ export const checks: readonly Check[] = [
   exportUnassigned,
   imageUnbuilt,
   locationVariable,
+  parameterAssumed,
   placeholder,
   plainSecret,
+  scanAfterBuild,
   sudoUnavailable,
   timeoutBeyondWhole,
   variableLost,
   variableNewline,
+  variableUndefined,
   vaultNotSecret,
 ];

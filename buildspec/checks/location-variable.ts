@@ -1,6 +1,7 @@
 import { type Diagnostic, finding, quote } from "../diagnostic";
 import type { Text } from "../tree";
-import { type Check, variablesIn } from "./check";
+import { variablesIn } from "../shell/variables";
+import type { Check } from "./check";
 
 /** A location knows the predefined variables and those of `env.variables`; what a step sets or exports it does not. */
 export const locationVariable: Check = ({ spec, scripts }) => {

@@ -1,7 +1,8 @@
 import { finding } from "../diagnostic";
 import { isGiven } from "../model";
 import type { Script } from "../shell/script";
-import { assignsUnseen, type Check, stepName } from "./check";
+import { assignsUnseen } from "../shell/variables";
+import { type Check, stepName } from "./check";
 
 /**
  * Each step is a shell of its own: a variable that a step sets, and that `env` doesn't declare, is empty in the steps

@@ -28,10 +28,14 @@ export const OF_THE_SHELL: readonly string[] = [
   ..."PATH JAVA_HOME HOME PWD OLDPWD USER LOGNAME SHELL HOSTNAME LANG TERM TMPDIR UID EUID PPID RANDOM SECONDS IFS".split(
     " ",
   ),
-  ..."OPTARG OPTIND REPLY LINENO FUNCNAME DIRSTACK GROUPS HOSTTYPE OSTYPE MACHTYPE SHLVL EPOCHSECONDS".split(" "),
+  ..."OPTARG OPTIND REPLY LINENO FUNCNAME DIRSTACK GROUPS HOSTTYPE OSTYPE MACHTYPE SHLVL PIPESTATUS MAPFILE COLUMNS LINES EPOCHSECONDS EPOCHREALTIME".split(
+    " ",
+  ),
 ];
+
+const GIVEN: ReadonlySet<string> = new Set(OF_THE_SHELL);
 
 /** Whether a step finds a variable set without anybody's doing. */
 export function isGiven(name: string): boolean {
-  return name.startsWith("OCI_") || name.startsWith("BASH") || OF_THE_SHELL.includes(name);
+  return name.startsWith("OCI_") || name.startsWith("BASH") || GIVEN.has(name);
 }

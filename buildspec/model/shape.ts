@@ -15,7 +15,13 @@ export type Shape =
   | { readonly kind: "variable" }
   | ObjectShape
   /** An object whose attributes depend on the text of one of them. */
-  | { readonly kind: "cases"; readonly by: string; readonly of: Readonly<Record<string, ObjectShape>> };
+  | {
+      readonly kind: "cases";
+      readonly by: string;
+      /** What that attribute says. */
+      readonly about: string;
+      readonly of: Readonly<Record<string, ObjectShape>>;
+    };
 
 export interface ObjectShape {
   readonly kind: "object";
@@ -26,6 +32,10 @@ export interface ObjectShape {
 
 export interface Attribute {
   readonly shape: Shape;
+  /** What it is, as editors show it; ends without a full stop. */
+  readonly about: string;
+  /** What counts when it isn't there. @default - inherited, or nothing */
+  readonly byDefault?: string | number | boolean;
   /** @default false */
   readonly required?: boolean;
   /** Whether real specifications use it though the reference omits it. @default false */
@@ -48,14 +58,14 @@ export function object(attributes: Readonly<Record<string, Attribute>>, oneOf?: 
   return oneOf === undefined ? { kind: "object", attributes } : { kind: "object", attributes, oneOf };
 }
 
-export function required(shape: Shape): Attribute {
-  return { shape, required: true };
+export function required(shape: Shape, about: string): Attribute {
+  return { shape, about, required: true };
 }
 
-export function optional(shape: Shape): Attribute {
-  return { shape };
+export function optional(shape: Shape, about: string, byDefault?: Attribute["byDefault"]): Attribute {
+  return byDefault === undefined ? { shape, about } : { shape, about, byDefault };
 }
 
-export function undocumented(shape: Shape): Attribute {
-  return { shape, undocumented: true };
+export function undocumented(shape: Shape, about: string): Attribute {
+  return { shape, about, undocumented: true };
 }

@@ -27,6 +27,8 @@ export interface AuditStep {
   readonly kind: "VulnerabilityAudit";
   readonly name: Text | undefined;
   readonly knowledgeBaseId: Text | undefined;
+  /** The values that may hold parameters, as far as they are there. */
+  readonly parametrised: readonly Text[];
   /** The highest score that passes. @default 0, so that any finding fails the build */
   readonly maxPermissibleCvssV2Score: number;
   /** The highest score that passes. @default 0, so that any finding fails the build */
@@ -100,6 +102,12 @@ function stepOf(tree: Tree, whole: Inherited): CommandStep | AuditStep | undefin
       kind: "VulnerabilityAudit",
       name: textOf(tree, "name"),
       knowledgeBaseId: textOf(tree, "knowledgeBaseId"),
+      parametrised: [
+        textOf(tree, "vulnerabilityAuditName"),
+        textOf(tree, "vulnerabilityAuditCompartmentId"),
+        textOf(tree, "knowledgeBaseId"),
+        textOf(configuration, "pomFilePath"),
+      ].filter((text) => text !== undefined),
       maxPermissibleCvssV2Score: Number(textOf(configuration, "maxPermissibleCvssV2Score")?.text ?? 0),
       maxPermissibleCvssV3Score: Number(textOf(configuration, "maxPermissibleCvssV3Score")?.text ?? 0),
     };

@@ -43,7 +43,17 @@ export interface ManagedBuildStage<Id> extends StageNode {
 export interface DeliverStage<Id> extends StageNode {
   readonly kind: "deliver";
   /** What is delivered: the name that the build specification gives it, and the deploy artifact that it becomes. */
-  readonly artifacts: readonly { readonly name: string; readonly artifactId: Id }[];
+  readonly artifacts: readonly DeliveredArtifact<Id>[];
+}
+
+export interface DeliveredArtifact<Id> {
+  readonly name: string;
+  readonly artifactId: Id;
+  /**
+   * What the deploy artifact is, and the address that it is delivered to, which may hold placeholders.
+   * @default - type and placeholders are not held against the build specification
+   */
+  readonly becomes?: { readonly kind: "image" | "file"; readonly address: string };
 }
 
 export interface WaitStage extends StageNode {

@@ -44,6 +44,8 @@ export interface DeliveryPlan {
     BuildStage<string> & { readonly kind: "build" },
     "spec" | "timeout" | "runner" | "privateAccess"
   >;
+  /** Copy of the build specification that the pipeline is held against, and the secrets that builds may read. @default - not checked */
+  readonly check?: { readonly path: string; readonly grantedSecrets: readonly string[] };
   /** When a build starts by itself. @default - never */
   readonly trigger?: TriggerWhen;
 }
@@ -77,9 +79,13 @@ export function planOf(settings: Settings, region: string): Plan {
     vaultCompartment = compartment,
     networkCompartment = compartment,
   } = platform;
+  const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
-  const deliveries = built.map((service) => deliveryOf(service, settings, names));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
+  const deliveries = built.map((service) => ({
+    ...deliveryOf(service, settings, names),
+    ...checkOf(service, isolation === "service" ? Object.values(service.build.secrets) : buildSecretIds),
+  }));
   return {
     names,
     registryHost: platform.registryHost ?? `${region}.ocir.io`,
@@ -100,7 +106,7 @@ export function planOf(settings: Settings, region: string): Plan {
         const token = source.kind === "mirrored" ? source.connection.tokenSecretId : "";
         return typeof token === "string" ? [] : token.secretName;
       }),
-      buildSecretIds: unique(built.flatMap(({ build }) => Object.values(build.secrets))),
+      buildSecretIds,
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
@@ -119,6 +125,14 @@ export function planOf(settings: Settings, region: string): Plan {
     genericRepository,
     deliveries,
   };
+}
+
+/** What a copy of the specification is held against. */
+function checkOf(
+  { build: { check: path } }: ServiceSettings,
+  grantedSecrets: readonly string[],
+): Pick<DeliveryPlan, "check"> {
+  return path === undefined ? {} : { check: { path, grantedSecrets } };
 }
 
 function ownNeeds({ name: service, artifacts, build }: ServiceSettings, names: Names): ServiceNeeds {

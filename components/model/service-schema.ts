@@ -151,6 +151,9 @@ const build = z
       spec: text(/^(?!\/)\S+\.ya?ml$/, "path of a YAML file in the repository, e.g. 'build_spec.yaml'")
         .default("build_spec.yaml")
         .describe("Path of the build specification. Default: `build_spec.yaml`"),
+      check: text(/^\S+\.ya?ml$/, "path of a YAML file on this machine, e.g. '../orders-api/build_spec.yaml'")
+        .optional()
+        .describe("Path of a copy of it from here, which the preview holds against the pipeline. Default: not checked"),
       timeout: duration((seconds) => seconds >= 60 && seconds <= 28_800, "'1m' to '8h', e.g. '30m'")
         .optional()
         .describe("When a build is given up: `1m` to `8h`. Default: `8h`"),

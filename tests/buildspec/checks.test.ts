@@ -4,6 +4,7 @@ import * as path from "node:path";
 
 import { checks } from "../../buildspec/checks";
 import { CODES } from "../../buildspec/diagnostic";
+import { lint } from "../../buildspec/lint";
 import { codesOf, lintText, namesIn, ROOT, specOfSteps } from "./fixtures";
 
 describe("the checks", () => {
@@ -49,7 +50,12 @@ describe("variable-lost", () => {
     { what: "it is used in quotes", scripts: ["T=1", "echo '$T'"] },
   ];
   for (const { what, scripts } of silent) {
-    it(`is silent when ${what}`, () => assert.deepEqual(codesOf(specOfSteps(...scripts)), []));
+    it(`is silent when ${what}`, () => {
+      assert.deepEqual(
+        codesOf(specOfSteps(...scripts)).filter((code) => code !== "parameter-assumed"),
+        [],
+      );
+    });
   }
 
   for (const kind of ["variables:\n    T: 0", "exportedVariables:\n    - T"]) {
@@ -124,8 +130,8 @@ describe("image-unbuilt", () => {
 
   for (const script of [
     "docker pull shop:2",
-    "podman build -t $T .",
-    "docker build \\\n  -t ${T} .",
+    "podman build -t $OCI_TAG .",
+    "docker build \\\n  -t ${OCI_TAG} .",
     "./build.sh",
     "mvn package",
   ]) {
@@ -159,4 +165,70 @@ describe("exit-code-ignored", () => {
     assert.deepEqual(codesOf(text), ["exit-code-ignored"]);
     assert.match(lintText(text)[0]?.message ?? "", /^step 2 /);
   });
+});
+
+describe("the variables that nothing sets", () => {
+  const cases: readonly { what: string; scripts: readonly string[]; found: readonly string[] }[] = [
+    { what: "a parameter", scripts: ["echo $REGION_KEY"], found: ["parameter-assumed"] },
+    { what: "a parameter, used again", scripts: ["echo $A ${A}", "echo $A"], found: ["parameter-assumed"] },
+    { what: "two spellings", scripts: ["imageTag=1\necho $IMAGE_TAG"], found: ["variable-undefined"] },
+    { what: "a predefined one, misspelt", scripts: ["echo $oci_build_run_id"], found: ["variable-undefined"] },
+    { what: "a default", scripts: ["echo ${A:-1}", "echo $A"], found: [] },
+    { what: "a test", scripts: ['[ -z "$A" ] && exit 1\necho $A'], found: [] },
+    { what: "a loop", scripts: ["for f in a b; do echo $f; done"], found: [] },
+    { what: "read", scripts: ["while IFS=, read -r a b; do echo $a $b $IFS; done < list"], found: [] },
+    { what: "mapfile", scripts: ["mapfile -t lines < list\necho ${lines[0]} $MAPFILE"], found: [] },
+    { what: "a file that is run", scripts: [". ./env\necho $A"], found: [] },
+    {
+      what: "what the shell has",
+      scripts: ["echo $1 $@ $# $? $$ $! $HOME $BASH_VERSION $PIPESTATUS $RANDOM"],
+      found: [],
+    },
+    { what: "what tools have", scripts: ["$JAVA_HOME/bin/java $GRAALVM_HOME"], found: [] },
+    { what: "a here-document that is not expanded", scripts: ["cat <<'E'\n$A\nE"], found: [] },
+    { what: "a program of awk", scripts: ["awk '{print $NF, $x}' list"], found: [] },
+  ];
+  for (const { what, scripts, found } of cases) {
+    it(`are ${found.join() || "none"} for ${what}`, () => assert.deepEqual(codesOf(specOfSteps(...scripts)), found));
+  }
+
+  it("are none where they are under env", () => {
+    const env =
+      "env:\n  variables: {A: 1}\n  vaultVariables: {B: ocid1.vaultsecret.oc1..a}\n  exportedVariables: [C]\n";
+
+    assert.deepEqual(codesOf(env + specOfSteps("C=1\necho $A $B $C")), []);
+  });
+
+  it("are all but the parameters, where those are known", () => {
+    const { diagnostics } = lint(Buffer.from(specOfSteps("echo $A $B")), { parameters: ["A"] });
+
+    assert.deepEqual(
+      diagnostics.map(({ code, message }) => [code, message]),
+      [
+        [
+          "variable-undefined",
+          "'B' is set by no step and not in env, nor is it a parameter; set it, or correct the name",
+        ],
+      ],
+    );
+  });
+});
+
+describe("scan-after-build", () => {
+  const audit =
+    "  - {type: VulnerabilityAudit, knowledgeBaseId: a, configuration: {buildType: maven, pomFilePath: pom.xml}}\n";
+  const cases: readonly { what: string; text: string; found: boolean }[] = [
+    { what: "an audit after the build", text: specOfSteps("docker build -t a .") + audit, found: true },
+    { what: "a scan after the build, in one step", text: specOfSteps("podman build .\ntrivy image a"), found: true },
+    { what: "a scan before the build", text: specOfSteps("npm audit", "docker build ."), found: false },
+    { what: "a scan on both sides", text: specOfSteps("trivy fs .", "docker build .", "trivy image a"), found: false },
+    { what: "no scan", text: specOfSteps("docker build ."), found: false },
+    { what: "no image", text: specOfSteps("make", "npm audit"), found: false },
+    { what: "talk of it", text: specOfSteps("echo docker build", "trivy fs ."), found: false },
+  ];
+  for (const { what, text, found } of cases) {
+    it(`${found ? "finds" : "is silent about"} ${what}`, () => {
+      assert.deepEqual(codesOf(text), found ? ["scan-after-build"] : []);
+    });
+  }
 });

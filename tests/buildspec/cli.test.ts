@@ -6,6 +6,7 @@ import * as path from "node:path";
 
 import { main } from "../../buildspec/cli";
 import { CODES } from "../../buildspec/diagnostic";
+import { jsonSchema } from "../../buildspec/schema/json-schema";
 import { FIXTURES, ROOT, specOfSteps } from "./fixtures";
 
 const GOOD = path.join(FIXTURES, "ok", "everything.spec");
@@ -24,7 +25,21 @@ function run(...args: readonly string[]): { code: number; out: string; err: stri
   return { code, out, err };
 }
 
+describe("oci-buildspec schema", () => {
+  it("prints the schema as JSON", () => {
+    const { code, out, err } = run("schema");
+
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    assert.deepEqual(JSON.parse(out), jsonSchema());
+  });
+});
+
 describe("oci-buildspec lint", () => {
+  // without the ShellCheck that this machine may have
+  const { PATH } = process.env;
+  before(() => void (process.env["PATH"] = ""));
+  after(() => void (process.env["PATH"] = PATH));
+
   it("exits with 0 when there is no error", () => {
     assert.deepEqual(run("lint", GOOD), { code: 0, out: "1 file: 0 errors, 0 warnings, 0 notes\n", err: "" });
   });
@@ -90,12 +105,32 @@ describe("oci-buildspec lint", () => {
     ]);
   });
 
+  it("gives the findings as Markdown", () => {
+    const { code, out } = run("lint", "--format", "markdown", GOOD, BAD);
+
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /^\*\*Build specifications\*\*: 2 files: 1 error, .*\n\n### .*\n\n\|.*\n\|.*\n\| 5:14 \| error \|/,
+    );
+  });
+
   it("leaves out what --ignore names", () => {
     assert.deepEqual(run("lint", "--format", "json", BAD, "--ignore", "sudo-unavailable"), {
       code: 0,
       out: "[]\n",
       err: "",
     });
+  });
+
+  it("knows the parameters that --parameter names", () => {
+    const assumed = path.join(FIXTURES, "err", "parameter-assumed.spec");
+    const codes = (...args: readonly string[]): readonly string[] =>
+      (JSON.parse(run("lint", "--format", "json", assumed, ...args).out) as { code: string }[]).map(({ code }) => code);
+
+    assert.deepEqual(codes(), ["parameter-assumed", "parameter-assumed", "parameter-assumed"]);
+    assert.deepEqual(codes("--parameter", "AUDIT", "KNOWLEDGE_BASE"), ["variable-undefined"]);
+    assert.deepEqual(codes("--parameter", "AUDIT", "--parameter", "KNOWLEDGE_BASE", "VERSION"), []);
   });
 
   it("says that a file is not there, or is a folder", () => {
@@ -128,11 +163,12 @@ describe("oci-buildspec lint", () => {
     try {
       const token = `ghp_${"a1B2".repeat(9)}`;
       const file = path.join(folder, "spec");
-      fs.writeFileSync(file, specOfSteps(`curl -H "Authorization: ${token}" example.com`));
+      fs.writeFileSync(file, specOfSteps(`sudo curl -H "Authorization: ${token}" example.com`));
 
       const { out } = run("lint", file);
 
       assert.match(out, /\[plain-secret\]/);
+      assert.match(out, /\[sudo-unavailable\]/);
       assert.ok(!out.includes(token));
     } finally {
       fs.rmSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import { codesOf, namesIn, ROOT } from "./fixtures";
 
 const PAGES = path.join(ROOT, "buildspec", "docs");
 /** What no example in a page can show. */
-const UNSHOWN = ["byte-order-mark", "file-empty", "file-not-readable", "file-not-text", "file-too-large"];
+const UNSHOWN = ["byte-order-mark", "file-empty", "file-not-readable", "file-not-text", "file-too-large", "shellcheck"];
 
 /** The YAML example under a heading of a page. */
 function example(page: string, heading: string): string | undefined {

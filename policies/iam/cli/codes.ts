@@ -43,4 +43,4 @@ export const CODES = {
 export type Code = keyof typeof CODES;
 
 /** The command line, as reports name it. */
-export const TOOL = { name: "oci-iam", codes: CODES };
+export const TOOL = { name: "oci-iam", title: "IAM statements", codes: CODES };

@@ -239,6 +239,17 @@ describe("planOf", () => {
     });
   });
 
+  it("holds a build against a specification by the secrets of the whole stack", () => {
+    const check = "../orders-api/build_spec.yaml";
+    const secrets = { TOKEN: "ocid1.vaultsecret.oc1..npm" };
+
+    assert.deepEqual(deliveryWith({ build: { check, secrets } }).check, {
+      path: check,
+      grantedSecrets: ["ocid1.vaultsecret.oc1..npm"],
+    });
+    assert.equal(deliveryWith({ build: { secrets } }).check, undefined);
+  });
+
   it("keeps a build that is not private out of the subnet", () => {
     assert.deepEqual(deliveryWith({}, { subnet: SUBNET }).build, { spec: "build_spec.yaml" });
   });

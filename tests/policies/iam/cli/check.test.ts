@@ -96,6 +96,19 @@ describe("oci-iam check", () => {
     ]);
   });
 
+  it("gives the findings as Markdown", () => {
+    const { code, out } = run(
+      "check",
+      "--format",
+      "markdown",
+      fileOf("bad.txt", "allow group A to mange repos in tenancy"),
+    );
+
+    assert.equal(code, 1);
+    assert.match(out, /^\*\*IAM statements\*\*: 1 file: 1 error, 0 warnings, 0 notes\n/);
+    assert.match(out, /\n\| 1:18 \| error \| expected .* \| `iam-unknown-verb` \|\n/);
+  });
+
   it("leaves out what --ignore names", () => {
     const bad = fileOf("bad.txt", "allow group A to mange repos in tenancy");
 
