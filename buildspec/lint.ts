@@ -1,6 +1,6 @@
 import { checks } from "./checks";
 import { CODES, type Diagnostic, finding, type Level } from "./diagnostic";
-import { specOf } from "./model";
+import { type BuildSpec, specOf } from "./model";
 import { parse } from "./parse";
 import { scriptsOf } from "./shell/script";
 import type { Source } from "./source";
@@ -13,20 +13,35 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A file as far as its structure goes; `spec` is undefined when it can't be read as a build specification at all. */
+export interface Structure extends LintResult {
+  readonly spec: BuildSpec | undefined;
+}
+
 /** Lints the bytes of a file. Does not throw, whatever they are. */
 export function lint(bytes: Uint8Array): LintResult {
+  const { source, spec, diagnostics } = structureOf(bytes);
+  if (spec === undefined) return { source, diagnostics };
+  const context = { spec, scripts: scriptsOf(spec, source) };
+  return { source, diagnostics: inOrder([...diagnostics, ...checks.flatMap((check) => check(context))]) };
+}
+
+/** Reads the bytes of a file and checks keys, types, choices and ranges, but no meaning. Does not throw. */
+export function structureOf(bytes: Uint8Array): Structure {
   const { source, tree, diagnostics } = parse(bytes);
-  if (tree === undefined) return { source, diagnostics };
+  if (tree === undefined) return { source, spec: undefined, diagnostics };
   if (isCodeBuild(tree)) {
     const message =
       "file is a specification of AWS CodeBuild ('phases'), expected one of OCI DevOps; " +
       "write 'version: 0.1', 'component: build' and 'steps'";
-    return { source, diagnostics: [finding("aws-codebuild", { start: tree.start, end: tree.start + 1 }, message)] };
+    const place = { start: tree.start, end: tree.start + 1 };
+    return { source, spec: undefined, diagnostics: [finding("aws-codebuild", place, message)] };
   }
-  const spec = specOf(tree);
-  const context = { spec, scripts: scriptsOf(spec, source) };
-  const found = [...diagnostics, ...checkStructure(tree), ...checks.flatMap((check) => check(context))];
-  return { source, diagnostics: found.sort((a, b) => a.start - b.start || a.code.localeCompare(b.code, "en")) };
+  return { source, spec: specOf(tree), diagnostics: inOrder([...diagnostics, ...checkStructure(tree)]) };
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted((a, b) => a.start - b.start || a.code.localeCompare(b.code, "en"));
 }
 
 /** The level of a finding. */
