@@ -2,6 +2,8 @@ import * as fs from "node:fs";
 
 import { Command, CommanderError, Option } from "commander";
 
+import { addRun } from "./cli/run";
+import type { Streams } from "./cli/streams";
 import { CODES, finding } from "./diagnostic";
 import { FILE_NAMES, findSpecs } from "./find";
 import { lint, type LintResult } from "./lint";
@@ -12,19 +14,20 @@ import { textReport } from "./output/text";
 import { LARGEST_FILE, tooLarge } from "./parse";
 import { Source } from "./source";
 
-/** Where a command writes. */
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
 interface LintOptions {
   readonly format: "text" | "json" | "sarif";
   readonly ignore: readonly string[];
 }
 
-/** Runs the command line; gives its exit code: 0 clean, 1 errors found, 2 wrong usage. */
-export function main(args: readonly string[], { out, err }: Streams): number {
+/**
+ * Runs the command line; gives its exit code: 0 clean, 1 errors found, 2 wrong usage. A command that takes its time gives
+ * its code to `later`.
+ */
+export function main(
+  args: readonly string[],
+  { out, err }: Streams,
+  later: (code: Promise<number>) => void = () => undefined,
+): number {
   let code = 0;
   const program = new Command("oci-buildspec")
     .description("Works on build specifications of OCI DevOps (build_spec.yaml)")
@@ -39,6 +42,7 @@ export function main(args: readonly string[], { out, err }: Streams): number {
     )
     .option("--ignore <code...>", "codes to leave out", [])
     .action((files: string[], options: LintOptions) => void (code = lintFiles(files, options, { out, err })));
+  addRun(program, { out, err }, later);
   try {
     program.parse(args, { from: "user" });
     return code;

@@ -52,7 +52,10 @@ const { main } = require("./cli.ts");
 process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") throw error;
 });
-process.exitCode = main(process.argv.slice(2), {
+const streams = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+};
+process.exitCode = main(process.argv.slice(2), streams, (later) => {
+  void later.then((code) => (process.exitCode = code));
 });
