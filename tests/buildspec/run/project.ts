@@ -71,7 +71,7 @@ export async function runCommand(...args: readonly string[]): Promise<Ran> {
   let log = "";
   let pending: Promise<number> | undefined;
   const streams = { out: (text: string) => void (out += text), err: (text: string) => void (log += text) };
-  const now = main(["run", ...args], streams, (later) => (pending = later));
+  const now = main(["run", ...args], streams, (later) => void (pending = later));
   const code = (await pending) ?? now;
   const result = out.startsWith("{") ? (JSON.parse(out) as RunResult) : undefined;
   return { code, out, log, result };
