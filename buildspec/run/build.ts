@@ -6,7 +6,7 @@ import { bringInput, inputName, type Stores } from "./inputs";
 import { StepLog } from "./log";
 import { mask } from "./mask";
 import { takeOutput } from "./outputs";
-import type { PlannedStep } from "./plan";
+import { type PlannedStep, titleOf } from "./plan";
 import type { ProcessGroup } from "./process-group";
 import { stopMarked } from "./processes";
 import type { ArtifactResult, RunResult, StepResult } from "./result";
@@ -82,7 +82,7 @@ class Running {
   async stopAll(): Promise<void> {
     const { graceMs, hurry, workspace } = this.build;
     await Promise.all(this.#groups.map((group) => group.stop(graceMs, hurry)));
-    await stopMarked("OCI_WORKSPACE_DIR", workspace.workspace, graceMs);
+    await stopMarked("OCI_WORKSPACE_DIR", workspace.workspace, graceMs, hurry);
   }
 
   /** Gives false when the run is to go no further; so do the two below. */
@@ -120,8 +120,8 @@ class Running {
       if ((await this.#runCommand(step, planned, false)) === "succeeded") continue;
       for (const handler of step.onFailure) {
         if (this.build.interrupt.aborted || this.#secondsLeft() <= 0) break;
-        const own = handler.name?.text.trim();
-        await this.#runCommand(handler, { ...planned, name: own ? own : `on failure of ${name}` }, true);
+        const title = titleOf(handler) ?? `on failure of ${name}`;
+        await this.#runCommand(handler, { ...planned, name: title }, true);
       }
       return false;
     }

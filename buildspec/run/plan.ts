@@ -20,9 +20,15 @@ export interface Choice {
 /** Every step of a specification, in the order of the file. */
 export function stepsOf(spec: BuildSpec): readonly PlannedStep[] {
   return spec.steps.map((step, index) => {
-    const name = step.name?.text.trim();
-    return { number: index + 1, name: name ? name : `step ${index + 1}`, step };
+    return { number: index + 1, name: titleOf(step) ?? `step ${index + 1}`, step };
   });
+}
+
+/** The name of a step on one line; undefined when it has none. */
+export function titleOf({ name }: CommandStep | AuditStep): string | undefined {
+  // eslint-disable-next-line no-control-regex
+  const title = name?.text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").trim();
+  return title === "" ? undefined : title;
 }
 
 /**

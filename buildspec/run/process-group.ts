@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import { setImmediate as loopTurn, setTimeout as wait } from "node:timers/promises";
 
 import type { Variables } from "./environment";
@@ -30,24 +31,28 @@ const MOST_TURNS = 1000;
 export class ProcessGroup {
   /** When the program has ended and what it wrote has been taken. What it left in the background goes on. */
   readonly ended: Promise<Ending>;
-  readonly #child: ChildProcess;
-  #turns = 0;
+  readonly #child: ChildProcessByStdio<null, Readable, Readable> | undefined;
+  /** Turns of the event loop since the last output. */
+  #quietTurns = 0;
 
-  constructor({ command, args, folder, variables, onText }: Program) {
-    const env = Object.fromEntries(variables);
-    this.#child = spawn(command, args, { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.#turns = 0;
-        onText(text);
+  constructor(program: Program) {
+    try {
+      this.#child = start(program);
+    } catch (error) {
+      this.ended = Promise.resolve(unstarted(error));
+      return;
+    }
+    const child = this.#child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        this.#quietTurns = 0;
+        program.onText(text);
       });
     }
     this.ended = new Promise((resolve) => {
-      this.#child.once("error", ({ code, message }: NodeJS.ErrnoException) =>
-        resolve({ kind: "unstarted", reason: code ?? message }),
-      );
-      this.#child.once("exit", (code, signal) => {
-        const ending: Ending = signal === null ? { kind: "exit", code: code ?? 0 } : { kind: "signal", signal: signal };
+      child.once("error", (error) => resolve(unstarted(error)));
+      child.once("exit", (code, signal) => {
+        const ending: Ending = signal === null ? { kind: "exit", code: code ?? 0 } : { kind: "signal", signal };
         void this.#drain().then(() => resolve(ending));
       });
     });
@@ -58,22 +63,32 @@ export class ProcessGroup {
    * is a hurry. Comes back when none is left but those of another user, which can't be ended.
    */
   async stop(graceMs: number, hurry?: AbortSignal): Promise<void> {
-    const { pid } = this.#child;
+    const pid = this.#child?.pid;
     if (pid === undefined) return;
     signalTo(-pid, "SIGTERM");
     for (let left = graceMs; left > 0 && !hurry?.aborted && isGroupAlive(pid); left -= LOOK_MS) await wait(LOOK_MS);
     signalTo(-pid, "SIGKILL");
     for (let left = KILL_MS; left > 0 && isGroupAlive(pid); left -= LOOK_MS) await wait(LOOK_MS);
-    this.#child.stdout?.destroy();
-    this.#child.stderr?.destroy();
+    this.#child?.stdout.destroy();
+    this.#child?.stderr.destroy();
   }
 
   /** Waits until a turn of the event loop brings no more output: the pipes are empty. */
   async #drain(): Promise<void> {
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      this.#turns++;
+      this.#quietTurns++;
       await loopTurn();
-      if (this.#turns > 2) return;
+      if (this.#quietTurns > 2) return;
     }
   }
+}
+
+function start({ command, args, folder, variables }: Program): ChildProcessByStdio<null, Readable, Readable> {
+  const env = Object.fromEntries(variables);
+  return spawn(command, args, { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+function unstarted(error: unknown): Ending {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return { kind: "unstarted", reason: code ?? message };
 }

@@ -29,13 +29,13 @@ export function isGroupAlive(group: number): boolean {
 
 /**
  * Ends processes that left their group but still carry a variable that only this run has, as daemons do: SIGTERM, and
- * SIGKILL after the grace. Without `/proc` there is no telling, and nothing is done.
+ * SIGKILL after the grace, or at once when there is a hurry. Without `/proc` there is no telling, and nothing is done.
  */
-export async function stopMarked(name: string, value: string, graceMs: number): Promise<void> {
+export async function stopMarked(name: string, value: string, graceMs: number, hurry: AbortSignal): Promise<void> {
   const mark = Buffer.from(`\0${name}=${value}\0`);
   const marked = (): number[] => processIds().filter((pid) => pid !== process.pid && hasMark(pid, mark));
   marked().forEach((pid) => signalTo(pid, "SIGTERM"));
-  for (let left = graceMs; left > 0 && marked().length > 0; left -= LOOK_MS) await wait(LOOK_MS);
+  for (let left = graceMs; left > 0 && !hurry.aborted && marked().length > 0; left -= LOOK_MS) await wait(LOOK_MS);
   marked().forEach((pid) => signalTo(pid, "SIGKILL"));
 }
 

@@ -48,7 +48,8 @@ export async function runStep(step: CommandStep, context: StepContext): Promise<
     command: shellProgram(step.shell),
     args: [frame],
     folder: source,
-    variables,
+    // by the name that the variables have for the folder, which may be a link
+    variables: new Map([...variables, ["PWD", source]]),
     onText: (text) => log.write(text),
   });
   const stopped = await endOrStop(group, context);
@@ -90,6 +91,7 @@ function failureOf(ending: Ending, shell: string): string {
     case "signal":
       return `ended by ${ending.signal}`;
     case "unstarted":
+      if (ending.reason === "E2BIG") return "the variables are longer than a program can be given (E2BIG); use a file";
       return `shell '${shell.trim()}' can't be started (${ending.reason}); install it, or name another with 'shell'`;
   }
 }

@@ -48,7 +48,7 @@ export async function fillWorkspace({ primary }: Workspace, sources: Sources, si
   const copy = { recursive: true, verbatimSymlinks: true, filter: wanted };
   if (sources.git?.top !== folder) return fs.cp(folder, primary, copy);
 
-  await git(folder, "clone", "--quiet", "--shared", "--no-checkout", "--", folder, primary);
+  const cloned = await git(folder, "clone", "--quiet", "--shared", "--no-checkout", "--", folder, primary);
   await fs.mkdir(primary, { recursive: true });
   const listed = (await git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")) ?? "";
   for (const name of new Set(listed.split("\0").filter((each) => each !== ""))) {
@@ -57,6 +57,8 @@ export async function fillWorkspace({ primary }: Workspace, sources: Sources, si
     if ((await fs.lstat(file).catch(() => undefined)) === undefined) continue;
     await fs.cp(file, path.join(primary, name), copy);
   }
+  // without a repository here, git would change one that the temporary folder happens to be in
+  if (cloned === undefined) return;
   await git(primary, "reset", "--quiet");
   if (sources.git.url === "") await git(primary, "remote", "remove", "origin");
   else await git(primary, "remote", "set-url", "origin", sources.git.url);

@@ -189,7 +189,10 @@ describe("the sources of a run", function () {
   it("are worked on themselves with --in-place", async () => {
     const project = new Project();
 
-    await project.run({ steps: [command("touch more")] }, "--in-place");
+    const script = 'touch more; [ "$(pwd)" = "$OCI_PRIMARY_SOURCE_DIR" ]';
+    const { code } = await project.run({ steps: [command(script)] }, "--in-place");
+
+    assert.equal(code, 0);
 
     assert.equal(fs.existsSync(path.join(project.folder, "more")), true);
   });

@@ -130,6 +130,24 @@ describe("a process group", function () {
   });
 });
 
+describe("a step that can't be started", function () {
+  this.timeout(60_000);
+  afterEach(removeProjects);
+
+  it("fails when its variables are longer than a program can be given", async () => {
+    const env = { exportedVariables: ["LONG"] };
+    const steps = [command("LONG=$(printf '%9000000s' x)"), command("true")];
+
+    const run = await new Project().run({ env, steps });
+
+    assert.deepEqual(outcomesOf(run), ["succeeded", "failed"]);
+    assert.equal(
+      run.result?.steps[1]?.reason,
+      "the variables are longer than a program can be given (E2BIG); use a file",
+    );
+  });
+});
+
 describe("a run that is interrupted", function () {
   this.timeout(120_000);
   afterEach(removeProjects);
