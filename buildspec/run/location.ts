@@ -11,7 +11,8 @@ export interface Layout {
 }
 
 /** A path or text that was worked out, or what is wrong with it as the rest of a sentence. */
-export type Resolved = { readonly value: string; readonly fault?: never } | { readonly fault: string };
+export type Resolved =
+  { readonly value: string; readonly fault?: undefined } | { readonly value?: undefined; readonly fault: string };
 
 /**
  * The path of an artifact: `${OCI_PRIMARY_SOURCE_DIR}/x`, `${OCI_WORKSPACE_DIR}/<source>/x`, `/workspace/<source>/x`, or
@@ -29,7 +30,7 @@ export function pathOf(location: string, { workspace, primary }: Layout, known: 
 }
 
 /** A location with its variables replaced; one that isn't known is a fault, since exported ones don't count. */
-export function textOf(location: string, known: Variables): Resolved & { readonly value?: string } {
+export function textOf(location: string, known: Variables): Resolved {
   const unknown = new Set<string>();
   const value = location.replace(
     /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g,

@@ -1,3 +1,4 @@
+import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -5,6 +6,8 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 
 import { main } from "../../../buildspec/cli";
+import { type BuildSpec, specOf } from "../../../buildspec/model";
+import { parse } from "../../../buildspec/parse";
 import type { RunResult } from "../../../buildspec/run/result";
 
 export interface Ran {
@@ -58,6 +61,13 @@ const opened: Project[] = [];
 /** Removes the folders of a test's projects: for `afterEach`. */
 export function removeProjects(): void {
   for (const { root } of opened.splice(0)) fs.rmSync(root, { recursive: true, force: true });
+}
+
+/** The specification of a text that can be read. */
+export function specIn(text: string): BuildSpec {
+  const { tree } = parse(Buffer.from(text));
+  assert.ok(tree !== undefined);
+  return specOf(tree);
 }
 
 /** A step that runs a script. */
