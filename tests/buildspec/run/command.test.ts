@@ -1,8 +1,11 @@
 import { strict as assert } from "node:assert";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { stringify } from "yaml";
+
+import { ROOT } from "../fixtures";
 import { command, outcomesOf, Project, removeProjects, runCommand } from "./project";
 
 const THREE = { steps: ["one", "two", "two"].map((name) => command(`echo ${name}`, { name })) };
@@ -97,12 +100,34 @@ describe("oci-buildspec run", function () {
     );
   });
 
-  it("fails when the structure of the file is wrong: it says where, and runs nothing", async () => {
-    const { code, out, log } = await new Project().run({ steps: [{ type: "Comand", command: "true" }] });
+  const wrongFiles: readonly { what: string; spec: object; says: RegExp }[] = [
+    {
+      what: "has another version",
+      spec: { version: "1.0" },
+      says: /:1:10: error: 'version' is '1\.0'.* \[wrong-value\]/,
+    },
+    { what: "has a step of no type", spec: { steps: [{ command: "true" }] }, says: /has no 'type'.* \[missing-key\]/ },
+    { what: "takes over 8 hours", spec: { timeoutInSeconds: 28_801 }, says: /\[out-of-range\]/ },
+    { what: "has a name for no variable", spec: { env: { variables: { "A-B": "" } } }, says: /\[variable-name\]/ },
+  ];
+  for (const { what, spec, says } of wrongFiles) {
+    it(`fails when the file ${what}: it says where, and runs nothing`, async () => {
+      const { code, out, log } = await new Project().run({ ...THREE, ...spec });
 
-    assert.equal(code, 2);
-    assert.equal(out, "");
-    assert.match(log, /build_spec\.yaml:4:11: error: 'steps\[0\]\.type' is 'Comand', .* \[wrong-value\]\n/);
+      assert.deepEqual({ code, out }, { code: 2, out: "" });
+      assert.match(log, says);
+    });
+  }
+
+  it("takes the file of this folder when none is named", () => {
+    const project = new Project();
+    project.write("build_spec.yml", stringify({ version: "0.1", component: "build", ...THREE }));
+    const args = [path.join(ROOT, "buildspec", "start.js"), "run", "--step", "1"];
+
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: project.folder, encoding: "utf8" });
+
+    assert.equal(status, 0);
+    assert.match(stdout, /^\[1 one\] one$/m);
   });
 
   it("fails when the file is for another stage than a build", async () => {
