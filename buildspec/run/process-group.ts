@@ -69,12 +69,14 @@ export class ProcessGroup {
     for (let left = graceMs; left > 0 && !hurry?.aborted && isGroupAlive(pid); left -= LOOK_MS) await wait(LOOK_MS);
     signalTo(-pid, "SIGKILL");
     for (let left = KILL_MS; left > 0 && isGroupAlive(pid); left -= LOOK_MS) await wait(LOOK_MS);
+    await this.#drain();
     this.#child?.stdout.destroy();
     this.#child?.stderr.destroy();
   }
 
   /** Waits until a turn of the event loop brings no more output: the pipes are empty. */
   async #drain(): Promise<void> {
+    this.#quietTurns = 0;
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       this.#quietTurns++;
       await loopTurn();

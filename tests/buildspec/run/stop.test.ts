@@ -105,16 +105,32 @@ describe("what a step leaves in the background", function () {
 describe("a process group", function () {
   this.timeout(120_000);
 
-  it("is killed after the grace when SIGTERM is ignored", async () => {
+  /** Starts a script, and waits until it says that it is ready. */
+  async function ready(script: string): Promise<{ group: ProcessGroup; text: () => string }> {
     let text = "";
     const group = new ProcessGroup({
       command: "/bin/sh",
-      args: ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"],
+      args: ["-c", script],
       folder: "/",
       variables: new Map([["PATH", process.env["PATH"] ?? ""]]),
       onText: (more) => void (text += more),
     });
-    await until("the shell ignores SIGTERM", () => text.includes("ready"));
+    await until("the script is ready", () => text.includes("ready"));
+    return { group, text: () => text };
+  }
+
+  it("has SIGTERM sent to all of it first", async () => {
+    const grandchild = "trap 'echo told; exit' TERM; echo ready; while :; do sleep 0.1; done";
+    const { group, text } = await ready(`sh -c "${grandchild}" & wait`);
+
+    await group.stop(PATIENCE_MS);
+    await group.ended;
+
+    assert.match(text(), /told/);
+  });
+
+  it("is killed after the grace when SIGTERM is ignored", async () => {
+    const { group } = await ready("trap '' TERM; echo ready; while :; do sleep 1; done");
 
     await group.stop(100);
 
