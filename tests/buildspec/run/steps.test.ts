@@ -42,6 +42,12 @@ describe("a step of a run", function () {
     assert.deepEqual(result?.steps[0]?.tail, ["a", "b", "c", "d"]);
   });
 
+  it("has all that it writes taken before the next one starts", async () => {
+    const { log } = await new Project().runSteps("seq 1 200000", "true");
+
+    assert.match(log, /\] 200000\n\[1 step 1\] succeeded/);
+  });
+
   it("has nothing to read", async () => {
     const { result } = await new Project().runSteps("cat; echo done");
 
