@@ -5,6 +5,7 @@ import * as path from "node:path";
 
 import { stringify } from "yaml";
 
+import { fillWorkspace, makeWorkspace, removeWorkspace } from "../../../buildspec/run/workspace";
 import { ROOT } from "../fixtures";
 import { command, outcomesOf, Project, removeProjects, runCommand } from "./project";
 
@@ -209,6 +210,18 @@ describe("the sources of a run", function () {
 
     assert.equal(project.read("orders/file"), "original");
     assert.equal(fs.existsSync(path.join(project.folder, "more")), false);
+  });
+
+  it("are copied no further when the run is given up", async () => {
+    const project = new Project();
+    project.write("file", "");
+    const workspace = await makeWorkspace("orders");
+    const sources = { folder: project.folder, git: undefined, inPlace: false, except: [] };
+
+    await assert.rejects(fillWorkspace(workspace, sources, AbortSignal.abort()), { name: "AbortError" });
+    await removeWorkspace(workspace);
+
+    assert.equal(fs.existsSync(workspace.root), false);
   });
 
   it("are worked on themselves with --in-place", async () => {

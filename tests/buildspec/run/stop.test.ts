@@ -137,6 +137,14 @@ describe("a process group", function () {
     assert.deepEqual(await group.ended, { kind: "signal", signal: "SIGKILL" });
   });
 
+  it("is killed at once when there is a hurry", async () => {
+    const { group } = await ready("trap '' TERM; echo ready; while :; do sleep 1; done");
+
+    await group.stop(600_000, AbortSignal.abort());
+
+    assert.deepEqual(await group.ended, { kind: "signal", signal: "SIGKILL" });
+  });
+
   it("says that a program isn't there", async () => {
     const program = { command: "no-such-shell", args: [], folder: "/", variables: new Map<string, string>() };
 
