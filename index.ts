@@ -1,20 +1,28 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
+import { ImageScanning } from "./components/image-scanning";
 import { planOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
+import { tagsFor } from "./components/model/tags";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
 import { ServiceDelivery } from "./components/service-delivery";
 import { readSettings } from "./components/settings";
+import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
+const { names, needs, iamExists, protect, images, scanning, genericRepository, deliveries } = planOf(
+  settings,
+  settings.region,
+);
 const { tenancy, compartment } = settings.platform;
+
+tagEverything(tagsFor(settings));
 
 const registry = new Registry("images", {
   compartmentId: needs.compartments.registry,
@@ -25,9 +33,23 @@ const registry = new Registry("images", {
 
 const access = new Access(
   "access",
-  { names, tenancyId: tenancy, needs, wait: settings.access.wait },
+  { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
   { provider: homeProvider(settings.homeRegion, settings.provider) },
 );
+
+if (scanning) {
+  new ImageScanning(
+    "scanning",
+    {
+      ...scanning,
+      compartmentId: needs.compartments.registry,
+      displayName: names.scanning,
+      repositories: Object.values(registry.repositoryNames),
+    },
+    // a target is refused while the scanner may not read
+    { dependsOn: [access] },
+  );
+}
 
 const project = new Project("delivery", {
   names,
@@ -64,6 +86,8 @@ export const logGroupId = project.logGroupId;
 export const repositoryIds = registry.repositoryIds;
 /** What the pipelines may do, statement by statement. */
 export const statements = access.statements;
+/** What the tenancy's administrators make in IAM; absent where the stack makes it. */
+export const iamToMake = access.toMake;
 /** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
 export const builds = Object.fromEntries(
   services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [

@@ -8,8 +8,9 @@ import { parse, stringify } from "yaml";
 
 import { engineEnvironment } from "../commands/engine";
 import { findOrStartSandbox, stopSandbox } from "../commands/sandbox-process";
+import { findSource } from "../commands/programs";
 import { prepareStack } from "../commands/stack";
-import { openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
+import { openWorkspace, PROJECT, PROJECT_NAME, stackCopy, type Workspace } from "../commands/workspace";
 import { enginePlace } from "../toolchain/place";
 import { say, spreadOf, timeOf, type Spread } from "./timing";
 
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   const sandbox = await findOrStartSandbox(workspace, () => undefined);
   try {
     const environment = engineEnvironment(workspace, sandbox);
-    await prepareStack(workspace, sandbox, STACK, () => undefined);
+    await prepareStack(workspace, sandbox, findSource(STACK), () => undefined);
     say(`previews, median (fastest to slowest) of ${RUNS} runs`);
     say("services  program     seconds                resources  ms/resource  peak MiB");
     const times = new Map<number, number>();
@@ -97,7 +98,7 @@ async function compare(
 /** Writes the stack file of as many services as told, each with all that a service can have. Returns its path. */
 function stackFileOf(workspace: Workspace, count: number): string {
   const { config, ...rest } = parse(
-    fs.readFileSync(path.join(workspace.stacks, `Pulumi.${STACK}.yaml`), "utf8"),
+    fs.readFileSync(stackCopy(workspace, { project: PROJECT_NAME, stack: STACK }), "utf8"),
   ) as Readonly<Record<string, object>>;
   const services = Array.from({ length: count }, (_, index) => {
     const name = `service-${index + 1}`;

@@ -5,8 +5,9 @@ import * as path from "node:path";
 
 import { engineEnvironment, runEngine } from "../commands/engine";
 import { findOrStartSandbox, stopSandbox, type Sandbox } from "../commands/sandbox-process";
+import { findSource } from "../commands/programs";
 import { POLICY_PACK, prepareStack } from "../commands/stack";
-import { openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
+import { openWorkspace, PROJECT, PROJECT_NAME, stackCopy, type Workspace } from "../commands/workspace";
 import { enginePlace } from "../toolchain/place";
 import { say, spreadOf, timeOf } from "./timing";
 
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     // as the language host starts them
     const hosted = { ...environment, NODE_COMPILE_CACHE: path.join(path.dirname(enginePlace().bin), "compile-cache") };
     const { engine, languageHost } = enginePlace();
-    const stack = await prepareStack(workspace, sandbox, "prod", () => undefined);
+    const stack = await prepareStack(workspace, sandbox, findSource("prod"), () => undefined);
     const preview = ["preview", ...stack.args, "--non-interactive"];
 
     say(`milliseconds, median (fastest to slowest) of ${RUNS} runs`);
@@ -65,7 +66,7 @@ async function compareDefaults(workspace: Workspace, sandbox: Sandbox, environme
   fs.writeFileSync(path.join(folder, "Pulumi.yaml"), "name: many-resources\nruntime: nodejs\n");
   fs.rmSync(path.join(workspace.state, ".pulumi", "stacks", "many-resources"), { recursive: true, force: true });
   const file = path.join(folder, "Pulumi.many.yaml");
-  fs.copyFileSync(path.join(workspace.stacks, "Pulumi.prod.yaml"), file);
+  fs.copyFileSync(stackCopy(workspace, { project: PROJECT_NAME, stack: "prod" }), file);
   await runEngine(workspace, sandbox, ["stack", "init", "many", "--no-select", "-C", folder], { output: "collect" });
 
   const program = path.join(__dirname, "many-resources");

@@ -1,9 +1,9 @@
+import type { Source } from "../findings/source";
 import { checks } from "./checks";
-import { CODES, type Diagnostic, finding, type Level } from "./diagnostic";
+import { type Diagnostic, finding } from "./diagnostic";
 import { type BuildSpec, specOf } from "./model";
 import { parse } from "./parse";
 import { scriptsOf } from "./shell/script";
-import type { Source } from "./source";
 import { checkStructure, isCodeBuild } from "./structure";
 
 /** What the linter has to say of one file. */
@@ -42,9 +42,4 @@ export function structureOf(bytes: Uint8Array): Structure {
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.toSorted((a, b) => a.start - b.start || a.code.localeCompare(b.code, "en"));
-}
-
-/** The level of a finding. */
-export function levelOf({ code }: Pick<Diagnostic, "code">): Level {
-  return CODES[code];
 }

@@ -98,9 +98,10 @@ const STREAMS = {
 /** Environment of an engine that works with nothing but the workspace, the sandbox and this checkout. */
 export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJS.ProcessEnv {
   const { bin } = enginePlace();
+  const { oci, kubernetes } = sandbox.plugins;
   const plugin: NodeJS.ProcessEnv = workspace.officialPlugin
-    ? { CLIENT_HOST_OVERRIDES: hostOverrides(sandbox.api) }
-    : { PULUMI_DEBUG_PROVIDERS: `oci:${sandbox.ociPlugin}`, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
+    ? { CLIENT_HOST_OVERRIDES: hostOverrides(sandbox.api), PULUMI_DEBUG_PROVIDERS: attached({ kubernetes }) }
+    : { PULUMI_DEBUG_PROVIDERS: attached({ oci, kubernetes }), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
   return {
     ...process.env,
     PATH: [path.join(PROJECT, "node_modules", ".bin"), bin, process.env["PATH"]].join(path.delimiter),
@@ -111,6 +112,13 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJ
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...plugin,
   };
+}
+
+/** `<package>:<port>` of stand-in plugins. */
+function attached(plugins: Readonly<Record<string, number>>): string {
+  return Object.entries(plugins)
+    .map(([name, port]) => `${name}:${port}`)
+    .join(",");
 }
 
 /** Names of Oracle's packages in Go, where they are others than those in TypeScript. */

@@ -1,19 +1,18 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 
 import { Argument, Command } from "commander";
 import { parse } from "yaml";
 
-import { deployerGrants, type ExplainedStatement } from "../components/model/deployer";
-import { grantsFor } from "../components/model/grants";
+import { deployerGrants } from "../components/model/deployer";
+import { iamOf } from "../components/model/iam";
+import { iamText, printIam } from "../components/model/iam-text";
 import { planOf, type Plan } from "../components/model/plan";
 import { problemsOf } from "../components/model/problems";
 import { settingsSchema } from "../components/model/settings-schema";
-import { printStatement } from "../components/model/statement";
-import { availableStacks } from "./stack-file";
-import { PROJECT, PROJECT_NAME } from "./workspace";
+import { findSource } from "./programs";
+import { PROJECT_NAME } from "./workspace";
 
-/** `npm run explain -- access <stack>`: each statement of a stack with what needs it. Reads the stack file alone. */
+/** `npm run explain -- access <stack>`: groups, policies, and each statement with what needs it. Reads the stack file alone. */
 function main(): void {
   const command = new Command("npm run explain --")
     .description("Shows what a stack's pipelines are allowed and why, or what the person who runs 'up' must be")
@@ -21,22 +20,32 @@ function main(): void {
     .argument("<stack>", "stack whose file is read; or 'deployer' for the person who runs 'up'")
     .argument("[stack-of-deployer]", "with 'deployer': the stack", "prod")
     .option("--group <name>", "with 'deployer': group of that person", "Deployers")
-    .option("--json", "print a list of { statement, reason }")
+    .option("--json", "print the same as JSON")
     .parse();
   const [, subject, deployed] = command.processedArgs as [string, string, string];
   const { group, json } = command.opts<{ group: string; json?: boolean }>();
   const isDeployer = subject === "deployer";
   const plan = readPlan(isDeployer ? deployed : subject);
 
-  const explained: readonly ExplainedStatement[] = isDeployer ? deployerGrants(plan, group) : pipelineGrants(plan);
-  if (json) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
-  else for (const { statement, reason } of explained) process.stdout.write(`${reason}\n  ${statement}\n`);
-  if (!json && !isDeployer) for (const line of sharing(plan)) process.stdout.write(`\n${line}\n`);
+  if (isDeployer) explainDeployer(plan, group, json);
+  else explainAccess(plan, json);
 }
 
-function pipelineGrants({ names, needs }: Plan): ExplainedStatement[] {
-  const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-  return grants.map((grant) => ({ statement: printStatement(grant), reason: grant.reason }));
+function explainDeployer(plan: Plan, group: string, json = false): void {
+  const grants = deployerGrants(plan, group);
+  if (json) process.stdout.write(`${JSON.stringify(grants, null, 2)}\n`);
+  else for (const { statement, reason } of grants) process.stdout.write(`${reason}\n  ${statement}\n`);
+}
+
+function explainAccess(plan: Plan, json = false): void {
+  const iam = iamOf(plan.names, plan.needs);
+  if (json) process.stdout.write(`${JSON.stringify(printIam(iam), null, 2)}\n`);
+  else {
+    const whose = plan.iamExists
+      ? "The stack makes none of this: the tenancy's administrators do, before its first 'up'."
+      : "The stack makes all of this.";
+    process.stdout.write(`${[whose, iamText(iam), ...sharing(plan)].join("\n\n")}\n`);
+  }
 }
 
 /** A dynamic group holds every pipeline of its compartment. */
@@ -51,12 +60,7 @@ function sharing({ deliveries }: Plan): string[] {
 
 /** @throws Error when the stack has no file, or something is wrong with it. */
 function readPlan(stack: string): Plan {
-  const file = path.join(PROJECT, `Pulumi.${stack}.yaml`);
-  if (!fs.existsSync(file)) {
-    throw new Error(
-      `stack '${stack}': there is no 'Pulumi.${stack}.yaml' (stacks here: ${availableStacks().join(", ")})`,
-    );
-  }
+  const { file } = findSource(stack);
   const { config = {} } = (parse(fs.readFileSync(file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
   const prefix = `${PROJECT_NAME}:`;
   const own = Object.fromEntries(

@@ -4,11 +4,11 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 import { isRunning } from "../toolchain/run";
-import { PROJECT_NAME, type Workspace } from "./workspace";
+import type { StackId, Workspace } from "./workspace";
 
 /** A lock that an engine holds, or held, on a stack. */
 export interface Lock {
-  readonly stack: string;
+  readonly of: StackId;
   readonly file: string;
   readonly pid: number;
   readonly hostname: string;
@@ -18,21 +18,26 @@ export interface Lock {
 
 /** Every lock of the workspace's state. The file backend keeps an `.attrs` file beside each, which is none. */
 export function locksOf(workspace: Workspace): Lock[] {
-  const folder = path.join(workspace.state, ".pulumi", "locks", "organization", PROJECT_NAME);
-  const stacks = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-  return stacks.flatMap((stack) => {
-    const names = fs.readdirSync(path.join(folder, stack)).filter((name) => name.endsWith(".json"));
-    return names.flatMap((name) => readLock(stack, path.join(folder, stack, name)));
-  });
+  const folder = path.join(workspace.state, ".pulumi", "locks", "organization");
+  return foldersIn(folder).flatMap((project) =>
+    foldersIn(path.join(folder, project)).flatMap((stack) => {
+      const names = fs.readdirSync(path.join(folder, project, stack)).filter((name) => name.endsWith(".json"));
+      return names.flatMap((name) => readLock({ project, stack }, path.join(folder, project, stack, name)));
+    }),
+  );
 }
 
-function readLock(stack: string, file: string): Lock[] {
+function foldersIn(folder: string): string[] {
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+}
+
+function readLock(of: StackId, file: string): Lock[] {
   try {
     const { pid, hostname } = JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number; hostname: string };
-    return [{ stack, file, pid, hostname, held: hostname !== os.hostname() || isEngine(pid) }];
+    return [{ of, file, pid, hostname, held: hostname !== os.hostname() || isEngine(pid) }];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    return [{ stack, file, pid: 0, hostname: os.hostname(), held: false }];
+    return [{ of, file, pid: 0, hostname: os.hostname(), held: false }];
   }
 }
 

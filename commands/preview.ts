@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { Interruption, runEngine } from "./engine";
 import { locksOf } from "./locks";
+import { findSource, idOf } from "./programs";
 import { removeDeadLocks } from "./repair";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { POLICY_PACK, prepareStack } from "./stack";
@@ -26,8 +27,9 @@ async function main(): Promise<number> {
   const workspace = openWorkspace(command.opts<WorkspaceOptions>());
   const sandbox = await findOrStartSandbox(workspace, say);
   try {
-    removeDeadLocks(workspace, [name], say);
-    const stack = await prepareStack(workspace, sandbox, name, say);
+    const source = findSource(name);
+    removeDeadLocks(workspace, [idOf(source)], say);
+    const stack = await prepareStack(workspace, sandbox, source, say);
     const args = ["preview", ...stack.args, "--policy-pack", POLICY_PACK, ...engineOptions];
     return (await runEngine(workspace, sandbox, args, { interruption })).code;
   } finally {

@@ -5,7 +5,15 @@ import { isRunning } from "../toolchain/run";
 import { runEngine, type EngineOptions, type EngineResult } from "./engine";
 import { locksOf } from "./locks";
 import { findSandbox, forgetObjects, objectsOf, type Sandbox } from "./sandbox-process";
-import { knownStacks, readCheckpoint, type Workspace } from "./workspace";
+import {
+  knownStacks,
+  labelOf,
+  readCheckpoint,
+  stackCopy,
+  stackFolder,
+  type StackId,
+  type Workspace,
+} from "./workspace";
 
 /** Name of the note that a command leaves in the workspace until its change has come to its end. */
 const note = (pid: number): string => `unfinished-${pid}`;
@@ -38,7 +46,7 @@ export async function runChange(
 export async function repairWorkspace(
   workspace: Workspace,
   sandbox: Sandbox,
-  stacks: readonly string[],
+  stacks: readonly StackId[],
   say: (line: string) => void,
 ): Promise<void> {
   removeDeadLocks(workspace, stacks, say);
@@ -55,16 +63,18 @@ export async function repairWorkspace(
 }
 
 /** @throws Error for a lock on one of the stacks that may still be held. */
-export function removeDeadLocks(workspace: Workspace, stacks: readonly string[], say: (line: string) => void): void {
-  for (const { stack, file, pid, hostname, held } of locksOf(workspace)) {
-    if (held && !stacks.includes(stack)) continue;
+export function removeDeadLocks(workspace: Workspace, stacks: readonly StackId[], say: (line: string) => void): void {
+  const names = stacks.map(labelOf);
+  for (const { of, file, pid, hostname, held } of locksOf(workspace)) {
+    const name = labelOf(of);
+    if (held && !names.includes(name)) continue;
     if (held) {
       throw new Error(
-        `stack '${stack}' is being worked on by process ${pid} on '${hostname}'; wait for it, end it by 'kill ${pid}', ` +
+        `stack '${name}' is being worked on by process ${pid} on '${hostname}'; wait for it, end it by 'kill ${pid}', ` +
           `or remove '${file}' if that machine is not at work on it any more`,
       );
     }
-    say(`stack '${stack}': a run that was killed has left its lock; removing it`);
+    say(`stack '${name}': a run that was killed has left its lock; removing it`);
     for (const each of [file, `${file}.attrs`]) fs.rmSync(each, { force: true });
   }
 }
@@ -92,29 +102,37 @@ async function removeUnrecorded(workspace: Workspace, sandbox: Sandbox, say: (li
 }
 
 async function clearPending(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
-  for (const stack of knownStacks(workspace)) {
-    const pending = readCheckpoint(workspace, stack)?.pendingOperations.length ?? 0;
+  for (const id of knownStacks(workspace)) {
+    const pending = readCheckpoint(workspace, id)?.pendingOperations.length ?? 0;
     if (pending === 0) continue;
-    say(`stack '${stack}': ${pending} operation(s) of a killed run are cleared`);
-    const file = path.join(workspace.stacks, `Pulumi.${stack}.yaml`);
-    const args = ["refresh", "--yes", "--clear-pending-creates", "--stack", stack, "--config-file", file];
+    const name = labelOf(id);
+    say(`stack '${name}': ${pending} operation(s) of a killed run are cleared`);
+    const place = [
+      "--stack",
+      id.stack,
+      "--config-file",
+      stackCopy(workspace, id),
+      "-C",
+      stackFolder(workspace, id.project),
+    ];
+    const args = ["refresh", "--yes", "--clear-pending-creates", ...place];
     const { code, stdout, stderr } = await runEngine(workspace, sandbox, args, { output: "collect" });
     if (code !== 0)
-      throw new Error(`stack '${stack}': its pending operations could not be cleared:\n${stdout}${stderr}`);
+      throw new Error(`stack '${name}': its pending operations could not be cleared:\n${stdout}${stderr}`);
   }
 }
 
 /** Whether a stack's state belongs to a sandbox that has been reset since: it must be refreshed then. */
-export function isStale(workspace: Workspace, sandbox: Sandbox, stack: string): boolean {
+export function isStale(workspace: Workspace, sandbox: Sandbox, stack: StackId): boolean {
   const file = adoptionFile(workspace, stack);
   return fs.existsSync(file) && fs.readFileSync(file, "utf8") !== sandbox.id;
 }
 
 /** Notes that a stack's state is that of this sandbox: after it was made, or changed with a refresh. */
-export function adopt(workspace: Workspace, sandbox: Sandbox, stack: string): void {
+export function adopt(workspace: Workspace, sandbox: Sandbox, stack: StackId): void {
   fs.writeFileSync(adoptionFile(workspace, stack), sandbox.id);
 }
 
-function adoptionFile(workspace: Workspace, stack: string): string {
-  return path.join(workspace.folder, `sandbox-of-${stack}`);
+function adoptionFile(workspace: Workspace, { project, stack }: StackId): string {
+  return path.join(workspace.folder, `sandbox-of-${project}.${stack}`);
 }

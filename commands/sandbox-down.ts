@@ -4,6 +4,7 @@ import { Command } from "commander";
 
 import { Interruption } from "./engine";
 import { locksOf } from "./locks";
+import { sourceOf } from "./programs";
 import { removeDeadLocks, repairWorkspace } from "./repair";
 import {
   findOrStartSandbox,
@@ -42,8 +43,8 @@ async function main(): Promise<number> {
   const sandbox = await findOrStartSandbox(workspace, say);
   try {
     await repairWorkspace(workspace, sandbox, knownStacks(workspace), say);
-    for (const name of knownStacks(workspace)) {
-      const stack = await prepareStack(workspace, sandbox, name, say);
+    for (const id of knownStacks(workspace)) {
+      const stack = await prepareStack(workspace, sandbox, sourceOf(id), say);
       const code = await changeStack(workspace, sandbox, stack, ["destroy", "--yes", "--ignore-protect"], {
         interruption,
       });

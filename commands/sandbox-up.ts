@@ -1,11 +1,15 @@
+import * as path from "node:path";
+
 import { Command } from "commander";
 
 import { Interruption, runEngine } from "./engine";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { locksOf } from "./locks";
+import { findSource, idOf, type StackSource } from "./programs";
 import { repairWorkspace } from "./repair";
 import { changeStack, POLICY_PACK, prepareStack } from "./stack";
-import { openWorkspace, type WorkspaceOptions } from "./workspace";
+import { platformOf } from "./stack-file";
+import { openWorkspace, PROJECT, stackFolder, type WorkspaceOptions } from "./workspace";
 
 /** `npm run sandbox`: brings a stack up in the sandbox, judged by the policy pack. */
 async function main(): Promise<number> {
@@ -26,13 +30,19 @@ async function main(): Promise<number> {
   const sandbox = await findOrStartSandbox(workspace, say, portOf(options.port));
   const output = options.json ? "stderr" : "inherit";
   try {
-    await repairWorkspace(workspace, sandbox, [name], say);
-    const stack = await prepareStack(workspace, sandbox, name, say);
-    const up = ["up", "--yes", "--policy-pack", POLICY_PACK];
-    const code = await changeStack(workspace, sandbox, stack, up, { output, interruption });
-    if (code !== 0) return code;
+    const source = findSource(name);
+    const platform = platformOf(source);
+    const sources = platform ? [platform, source] : [source];
+    await repairWorkspace(workspace, sandbox, sources.map(idOf), say);
+    for (const each of sources) {
+      const stack = await prepareStack(workspace, sandbox, each, say);
+      const up = ["up", "--yes", "--policy-pack", POLICY_PACK];
+      const code = await changeStack(workspace, sandbox, stack, up, { output, interruption });
+      if (code !== 0) return code;
+    }
     if (options.json) {
-      const outputs = await runEngine(workspace, sandbox, ["stack", "output", "--json", "--stack", name], {
+      const place = ["--stack", source.stack, "-C", stackFolder(workspace, source.program.name)];
+      const outputs = await runEngine(workspace, sandbox, ["stack", "output", "--json", ...place], {
         output: "collect",
       });
       if (outputs.code !== 0)
@@ -41,7 +51,7 @@ async function main(): Promise<number> {
         `${JSON.stringify({ stack: name, sandbox, outputs: JSON.parse(outputs.stdout) as unknown }, null, 2)}\n`,
       );
     } else {
-      say(whatNext(name, sandbox.api));
+      say(whatNext(name, source, sandbox.api));
     }
     return 0;
   } finally {
@@ -57,11 +67,11 @@ function portOf(text: string): number {
   throw new Error(`--port: '${text}' is no port; give a number from 0 to 65535, 0 for a free one`);
 }
 
-function whatNext(stack: string, api: string): string {
+function whatNext(stack: string, { file }: StackSource, api: string): string {
   return [
     "",
     "what to try next",
-    `  change a description in Pulumi.${stack}.yaml, then   npm run preview -- ${stack} --diff`,
+    `  change a description in ${path.relative(PROJECT, file)}, then   npm run preview -- ${stack} --diff`,
     "  bring another environment up beside it             npm run sandbox -- dev",
     `  see every object that was made                     curl ${api}/sandbox`,
     "  take everything down again                         npm run sandbox:down",

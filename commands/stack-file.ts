@@ -3,7 +3,8 @@ import * as path from "node:path";
 
 import { parse, stringify } from "yaml";
 
-import { PROJECT, readCheckpoint, type Workspace } from "./workspace";
+import { idOf, sourceOf, type StackSource } from "./programs";
+import { PROJECT, PROJECT_NAME, readCheckpoint, stackCopy, type StackId, type Workspace } from "./workspace";
 
 interface StackFile {
   encryptionsalt?: string;
@@ -20,47 +21,31 @@ const SECRET_ADDRESSES: Readonly<Record<string, string>> = {
   https: "https://sandbox.invalid/secret",
 };
 
-/** Names of the stacks that have a file in the project, in alphabetical order. */
-export function availableStacks(project = PROJECT): string[] {
-  return fs
-    .readdirSync(project)
-    .map((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1])
-    .filter((name) => name !== undefined)
-    .sort();
-}
-
 /** What of `oci:` the sandbox takes over. Never authentication: what is sent to a sandbox opens nothing else. */
 const TAKEN_OVER = ["oci:region", "oci:ignoreDefinedTags"];
 
 /**
- * Copies the stack file of `stack` into the workspace and adds what a provider needs there. The project's own file is
- * only read. Returns the path of the copy.
+ * Copies the file of a stack into the workspace and adds what a provider needs there. The file itself is only read.
+ * Returns the path of the copy.
  * @param known whether the state knows the stack: then the last copy serves when the file is gone.
  * @throws Error when there is no such stack file, or it is not YAML.
  */
-export function copyStackFile(workspace: Workspace, stack: string, known: boolean): string {
-  const source = path.join(PROJECT, `Pulumi.${stack}.yaml`);
-  const copy = path.join(workspace.stacks, `Pulumi.${stack}.yaml`);
-  if (known && !fs.existsSync(source) && fs.existsSync(copy)) return copy;
-  if (!fs.existsSync(source)) {
-    throw new Error(
-      `stack '${stack}': there is no 'Pulumi.${stack}.yaml' (stacks here: ${availableStacks().join(", ")})`,
-    );
-  }
+export function copyStackFile(workspace: Workspace, source: StackSource, known: boolean): string {
+  const id = idOf(source);
+  const copy = stackCopy(workspace, id);
+  if (known && !fs.existsSync(source.file) && fs.existsSync(copy)) return copy;
   const before = fs.existsSync(copy) ? readStackFile(copy) : {};
-  const salt = before.encryptionsalt ?? readCheckpoint(workspace, stack)?.salt;
+  const salt = before.encryptionsalt ?? readCheckpoint(workspace, id)?.salt;
 
-  const { config = {} } = readStackFile(source);
-  const platform = config["oci-delivery:platform"] as { tenancy?: unknown } | undefined;
+  const { config = {} } = readStackFile(source.file);
   const added = {
     "oci:auth": "ApiKey",
-    "oci:tenancyOcid": typeof platform?.tenancy === "string" ? platform.tenancy : "ocid1.tenancy.oc1..sandbox",
+    "oci:tenancyOcid": tenancyOf(config),
     "oci:userOcid": "ocid1.user.oc1..sandbox",
     "oci:fingerprint": "00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00",
     "oci:privateKeyPath": workspace.keyFile,
     "oci:disableAutoRetries": "true",
-    // a policy of the sandbox is in effect at once
-    "oci-delivery:access": { ...(config["oci-delivery:access"] as object | undefined), wait: "0s" },
+    ...(id.project === PROJECT_NAME ? ownSettings(config) : {}),
   };
   const content: StackFile = {
     ...(salt ? { encryptionsalt: salt } : {}),
@@ -68,6 +53,47 @@ export function copyStackFile(workspace: Workspace, stack: string, known: boolea
   };
   fs.writeFileSync(copy, stringify(content));
   return copy;
+}
+
+function tenancyOf(config: Record<string, unknown>): string {
+  const platform = config[`${PROJECT_NAME}:platform`] as { tenancy?: unknown } | undefined;
+  return typeof platform?.tenancy === "string" ? platform.tenancy : "ocid1.tenancy.oc1..sandbox";
+}
+
+/** Settings of the main program that are others in the sandbox. */
+function ownSettings(config: Record<string, unknown>): Record<string, unknown> {
+  const platformStack = platformStackOf(config);
+  return {
+    // a policy of the sandbox is in effect at once
+    [`${PROJECT_NAME}:access`]: { ...(config[`${PROJECT_NAME}:access`] as object | undefined), wait: "0s" },
+    // a file backend has one organization alone, of that name
+    ...(platformStack ? { [PLATFORM_STACK]: `organization/${platformStack.project}/${platformStack.stack}` } : {}),
+  };
+}
+
+/**
+ * The platform stack that a stack of the main program reads its ids from; undefined when its file gives them itself.
+ * @throws Error when there is no program or no stack file for it in this checkout.
+ */
+export function platformOf(source: StackSource): StackSource | undefined {
+  if (source.program.name !== PROJECT_NAME || !fs.existsSync(source.file)) return undefined;
+  const { config = {} } = readStackFile(source.file);
+  const id = platformStackOf(config);
+  if (!id) return undefined;
+  const platform = sourceOf(id);
+  if (fs.existsSync(platform.file)) return platform;
+  throw new Error(
+    `stack '${source.stack}': its platform stack '${String(config[PLATFORM_STACK])}' has no file here: there is no ` +
+      `'${path.relative(PROJECT, platform.file)}'; add it, or give the ids under 'platform' in the stack file`,
+  );
+}
+
+const PLATFORM_STACK = `${PROJECT_NAME}:platformStack`;
+
+/** The stack that a reference `<organization>/<project>/<stack>` names; what is malformed the program reports. */
+function platformStackOf(config: Record<string, unknown>): StackId | undefined {
+  const [, project, stack] = /^[^/]+\/([^/]+)\/([^/]+)$/.exec(String(config[PLATFORM_STACK])) ?? [];
+  return project !== undefined && stack !== undefined ? { project, stack } : undefined;
 }
 
 function takenOver(config: Record<string, unknown>): Record<string, unknown> {

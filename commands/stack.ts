@@ -1,17 +1,19 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { runEngine, type EngineOptions } from "./engine";
+import { idOf, type StackSource } from "./programs";
 import { adopt, isStale, runChange } from "./repair";
 import type { Sandbox } from "./sandbox-process";
 import { copyStackFile } from "./stack-file";
-import { knownStacks, type Workspace } from "./workspace";
+import { knownStacks, labelOf, stackFolder, type StackId, type Workspace } from "./workspace";
 
 /** Folder of the policy pack that judges every stack. */
 export const POLICY_PACK = path.join(__dirname, "..", "policies");
 
 /** A stack that is ready for the engine. */
 export interface Stack {
-  readonly name: string;
+  readonly id: StackId;
   /** Arguments that name the stack and its configuration; with a refresh where the sandbox has been reset. */
   readonly args: readonly string[];
 }
@@ -23,21 +25,26 @@ export interface Stack {
 export async function prepareStack(
   workspace: Workspace,
   sandbox: Sandbox,
-  name: string,
+  source: StackSource,
   say: (line: string) => void,
 ): Promise<Stack> {
-  const known = knownStacks(workspace).includes(name);
-  const file = copyStackFile(workspace, name, known);
+  const id = idOf(source);
+  const name = labelOf(id);
+  const known = knownStacks(workspace).some((each) => labelOf(each) === name);
+  const file = copyStackFile(workspace, source, known);
+  const folder = stackFolder(workspace, id.project);
   if (!known) {
     // in the workspace's own folder: 'stack init' writes a salt into the stack file it finds
-    const init = ["stack", "init", name, "--no-select", "-C", workspace.stacks];
+    const init = ["stack", "init", id.stack, "--no-select", "-C", folder];
     const made = await runEngine(workspace, sandbox, init, { output: "collect" });
     if (made.code !== 0) throw new Error(`stack '${name}': the engine could not make it: ${made.stderr.trim()}`);
-    adopt(workspace, sandbox, name);
+    adopt(workspace, sandbox, id);
   }
-  const stale = isStale(workspace, sandbox, name);
+  const stale = isStale(workspace, sandbox, id);
   if (stale) say(`stack '${name}': its state is older than the sandbox; refreshing it`);
-  return { name, args: ["--stack", name, "--config-file", file, ...(stale ? ["--refresh"] : [])] };
+  const program = fs.existsSync(source.program.folder) ? source.program.folder : folder;
+  const place = ["--stack", id.stack, "--config-file", file, "-C", program];
+  return { id, args: [...place, ...(stale ? ["--refresh"] : [])] };
 }
 
 /** Brings a stack up or takes it down, and notes that its state is that of this sandbox. Returns the exit code. */
@@ -49,6 +56,6 @@ export async function changeStack(
   options: EngineOptions,
 ): Promise<number> {
   const { code } = await runChange(workspace, sandbox, [...command, ...stack.args], options);
-  if (code === 0) adopt(workspace, sandbox, stack.name);
+  if (code === 0) adopt(workspace, sandbox, stack.id);
   return code;
 }

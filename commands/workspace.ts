@@ -2,11 +2,28 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-/** The project's own folder: where Pulumi.yaml is. */
+/** The project's own folder: where the main program's Pulumi.yaml is. */
 export const PROJECT = path.resolve(__dirname, "..");
 
-/** Pulumi's name of this project, part of every path in the state. */
+/** Pulumi's name of the main program, and namespace of its settings. */
 export const PROJECT_NAME = "oci-delivery";
+
+/** What the state knows a stack by. */
+export interface StackId {
+  /** Pulumi's name of its program. */
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** As messages show a stack: those of the main program by their names alone. */
+export function labelOf({ project, stack }: StackId): string {
+  return project === PROJECT_NAME ? stack : `${project}/${stack}`;
+}
+
+/** Name of a stack's file. */
+export function fileName(stack: string): string {
+  return `Pulumi.${stack}.yaml`;
+}
 
 /**
  * The one folder in which the sandbox keeps everything: its objects, the engine's state, and copies of the stack files
@@ -16,7 +33,7 @@ export interface Workspace {
   readonly folder: string;
   /** File backend of the engine. */
   readonly state: string;
-  /** Folder of the stack files' copies, with a Pulumi.yaml of its own so that the engine writes salts there. */
+  /** Folder of the stack files' copies, one folder for each program. */
   readonly stacks: string;
   readonly passphraseFile: string;
   /** RSA key that signs requests to the sandbox; opens nothing else. */
@@ -68,7 +85,6 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
   };
   fs.mkdirSync(workspace.state, { recursive: true });
   fs.mkdirSync(workspace.stacks, { recursive: true });
-  writeOnce(path.join(workspace.stacks, "Pulumi.yaml"), () => `name: ${PROJECT_NAME}\nruntime: nodejs\n`);
   writeOnce(workspace.passphraseFile, () => randomBytes(24).toString("hex"));
   writeOnce(workspace.keyFile, () =>
     generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
@@ -76,15 +92,31 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
   return workspace;
 }
 
-/** Names of the stacks that the state knows, in alphabetical order. */
-export function knownStacks(workspace: Workspace): string[] {
-  const folder = path.join(workspace.state, ".pulumi", "stacks", PROJECT_NAME);
+/** Where the stack files' copies of a program are, with a Pulumi.yaml of its own so that the engine writes salts there. */
+export function stackFolder(workspace: Workspace, project: string): string {
+  const folder = path.join(workspace.stacks, project);
+  fs.mkdirSync(folder, { recursive: true });
+  writeOnce(path.join(folder, "Pulumi.yaml"), () => `name: ${project}\nruntime: nodejs\n`);
+  return folder;
+}
+
+/** The workspace's copy of a stack's file, be it there or not. */
+export function stackCopy(workspace: Workspace, { project, stack }: StackId): string {
+  return path.join(stackFolder(workspace, project), fileName(stack));
+}
+
+/** The stacks that the state knows: those of the main program first, since others make what these stand on. */
+export function knownStacks(workspace: Workspace): StackId[] {
+  const folder = path.join(workspace.state, ".pulumi", "stacks");
   if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => name.replace(/\.json$/, ""))
-    .sort();
+  const projects = fs.readdirSync(folder).sort();
+  const others = projects.filter((project) => project !== PROJECT_NAME);
+  return [...projects.filter((project) => project === PROJECT_NAME), ...others].flatMap((project) =>
+    fs
+      .readdirSync(path.join(folder, project))
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => ({ project, stack: name.replace(/\.json$/, "") })),
+  );
 }
 
 /** A stack's checkpoint, as far as the commands look into it. */
@@ -101,8 +133,8 @@ export interface PendingResource {
 }
 
 /** The checkpoint of a stack; undefined when the state does not know the stack. */
-export function readCheckpoint(workspace: Workspace, stack: string): Checkpoint | undefined {
-  const file = path.join(workspace.state, ".pulumi", "stacks", PROJECT_NAME, `${stack}.json`);
+export function readCheckpoint(workspace: Workspace, { project, stack }: StackId): Checkpoint | undefined {
+  const file = path.join(workspace.state, ".pulumi", "stacks", project, `${stack}.json`);
   if (!fs.existsSync(file)) return undefined;
   const latest = (JSON.parse(fs.readFileSync(file, "utf8")) as { checkpoint: { latest?: RawDeployment } }).checkpoint
     .latest;

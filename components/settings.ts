@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { inconsistencies } from "./model/consistency";
+import { inconsistencies, problemsOfIgnoredTags } from "./model/consistency";
 import { problemsOf, type Problem } from "./model/problems";
 
 export type { Settings } from "./model/settings-schema";
@@ -12,7 +12,7 @@ export interface StackSettings extends Settings {
   readonly region: string;
   /** Region where IAM is written. */
   readonly homeRegion: string;
-  /** Everything under `oci:`, as text: a provider made by hand inherits none of it. Secrets stay secret. */
+  /** What `providerConfig` returns. */
   readonly provider: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -32,8 +32,8 @@ export function readSettings(): StackSettings {
   refuse(problems);
 
   const settings = settingsSchema.parse(own);
-  const { region } = providerSchema.parse(provider);
-  refuse(inconsistencies(settings, region, NAMESPACE));
+  const { region, ignoreDefinedTags = [] } = providerSchema.parse(provider);
+  refuse([...inconsistencies(settings, region, NAMESPACE), ...problemsOfIgnoredTags(settings, ignoreDefinedTags)]);
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
 }
 
@@ -49,7 +49,8 @@ function config(namespace: string): Record<string, string> {
   return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
 }
 
-function providerConfig(): Record<string, pulumi.Input<string>> {
+/** Everything under `oci:`, as text: a provider made by hand inherits none of it. Secrets stay secret. */
+export function providerConfig(): Record<string, pulumi.Input<string>> {
   const entries = Object.entries(config("oci"));
   return Object.fromEntries(entries.map(([key, value]) => [key, isSecret("oci", key) ? pulumi.secret(value) : value]));
 }

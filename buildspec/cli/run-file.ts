@@ -1,10 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import type { Streams } from "../../findings/report";
+import { textReport } from "../../findings/text";
 import { FILE_NAMES } from "../find";
-import { levelOf, structureOf } from "../lint";
+import { structureOf } from "../lint";
 import type { BuildSpec } from "../model";
-import { textReport } from "../output/text";
 import { LARGEST_FILE } from "../parse";
 import { listOf } from "../run/describe";
 import { EnvFileError, readEnvFile } from "../run/env-file";
@@ -13,7 +14,6 @@ import { jsonSummary } from "../run/report/json";
 import { junitReport } from "../run/report/junit";
 import { textSummary } from "../run/report/text";
 import { NotReady, run } from "../run/run";
-import type { Streams } from "./streams";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const GRACE_MS = 10_000;
@@ -104,8 +104,8 @@ function specIn(file: string, err: Streams["err"]): BuildSpec | undefined {
   const structure = structureOf(
     fs.statSync(file).size > LARGEST_FILE ? Buffer.alloc(LARGEST_FILE + 1) : fs.readFileSync(file),
   );
-  const diagnostics = structure.diagnostics.filter((each) => levelOf(each) === "error");
-  err(textReport(file, { ...structure, diagnostics }));
+  const diagnostics = structure.diagnostics.filter(({ level }) => level === "error");
+  err(textReport({ file, source: structure.source, diagnostics }));
   const { spec } = structure;
   if (spec === undefined || diagnostics.length > 0) return undefined;
   if (spec.dialect === "build") return spec;

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 
+import type { Streams } from "../../findings/report";
 import { FILE_NAMES } from "../find";
 import type { RunOptions } from "./run-file";
-import type { Streams } from "./streams";
 
 /**
  * Adds `run` to a program. Its exit code comes later.

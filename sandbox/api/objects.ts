@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 
 import { kindOf } from "../kinds";
+import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { refuseReferred, requireReferences } from "./references";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
 /** Who asks, and through which region's endpoint. */
@@ -18,6 +20,13 @@ export interface Caller {
 const DAYS_PENDING = 30;
 
 const PENDING_DELETION = "PENDING_DELETION";
+
+const DELETED = "DELETED";
+
+/** Whether an object is deleted, though it is still shown. */
+export function isDeleted({ body }: StoredObject): boolean {
+  return body["lifecycleState"] === DELETED;
+}
 
 /** What a write leads to: the object as it is now, and the work request where the kind has one. */
 export interface Written {
@@ -40,17 +49,19 @@ export function create(
   const parentId = rest.parent && String(body[rest.parent]);
   const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
   if (parent) refusePending(parent);
+  requireReferences(store, kind, body, parentId);
   refuseDuplicate(store, kind, body, parentId);
 
   const now = new Date().toISOString();
-  const id = newId(kind, caller.region);
+  const ocid = newId(kind, caller.region);
+  const id = rest.key ? pathOf(rest, String(body[rest.key]), parentId) : ocid;
   const context: FillContext = { ...caller, now, ...(parent ? { parent: parent.body } : {}) };
   const object: RestObject = {
     definedTags: {},
     freeformTags: {},
     systemTags: {},
     ...withoutWriteOnly(kind, body),
-    [rest.id ?? "id"]: id,
+    [rest.id ?? "id"]: ocid,
     lifecycleState: rest.target,
     timeCreated: now,
     timeUpdated: now,
@@ -71,6 +82,7 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject, 
   requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
+  requireReferences(store, kind, changes, parent);
   refuseDuplicate(store, kind, { ...current.body, ...changes }, parent, id);
   return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
 }
@@ -94,8 +106,9 @@ export function move(
     refuseDuplicate(store, kind, { ...current.body, ...moved }, target, id);
     return change(store, kind, { ...current, parent: target }, moved);
   }
-  if (typeof given["compartmentId"] !== "string") throw missingParameter("compartmentId");
-  const moved = { compartmentId: given["compartmentId"] };
+  const target = action === "moveCompartment" ? "targetCompartmentId" : "compartmentId";
+  if (typeof given[target] !== "string") throw missingParameter(target);
+  const moved = { compartmentId: given[target] };
   refuseDuplicate(store, kind, { ...current.body, ...moved }, current.parent, id);
   return change(store, kind, current, moved);
 }
@@ -103,8 +116,18 @@ export function move(
 /** Deletes an object that nothing else stands in. @throws ServiceError */
 export function remove(store: Store, kind: Kind, id: string, parentId?: string): Written {
   const current = existing(store, id, kind, parentId);
-  const children = store.childrenOf(id);
+  refusePending(current);
+  const { holds, retired, deletion } = kind.rest;
+  if (retired && current.body["isRetired"] !== true) throw incorrectState(`${id} is not retired`);
+  const children = holds
+    ? store.all().filter((object) => object.body[holds] === id && !isDeleted(object))
+    : store.childrenOf(id);
   if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
+  refuseReferred(store, current);
+  if (deletion === "shown") {
+    const name = `${String(current.body["name"])}.${randomBytes(4).toString("hex")}`;
+    return change(store, kind, current, { lifecycleState: DELETED, name });
+  }
   store.delete(id);
   return withWorkRequest(store, kind, "delete", current);
 }
@@ -135,6 +158,7 @@ function refusePending({ id, body }: StoredObject): void {
   if (body["lifecycleState"] === PENDING_DELETION) {
     throw incorrectState(`${id} is ${PENDING_DELETION} until ${String(body["timeOfDeletion"])}`);
   }
+  if (body["lifecycleState"] === DELETED) throw incorrectState(`${id} is ${DELETED}`);
 }
 
 function withoutWriteOnly(kind: Kind, body: RestObject): RestObject {

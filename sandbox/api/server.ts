@@ -3,9 +3,20 @@ import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 
 import { kinds } from "../kinds";
-import { parentInPath, type Kind, type RestObject } from "../kinds/kind";
+import { parentInPath, pathOf, type Kind, type RestObject } from "../kinds/kind";
 import { notAuthenticated, notFound, ServiceError } from "./errors";
-import { create, etagOf, existing, move, remove, scheduleDeletion, update, type Caller, type Written } from "./objects";
+import {
+  create,
+  etagOf,
+  existing,
+  isDeleted,
+  move,
+  remove,
+  scheduleDeletion,
+  update,
+  type Caller,
+  type Written,
+} from "./objects";
 import { REGION_HEADER } from "./region-header";
 import type { Store } from "./store";
 
@@ -43,7 +54,8 @@ export function api({ store, region }: ApiOptions): FastifyInstance {
   });
 
   for (const kind of kinds) addKind(server, kind, store, region);
-  for (const base of new Set(kinds.map(({ rest }) => rest.base))) addWorkRequests(server, base, store, region);
+  const requests = kinds.map(({ rest }) => `${rest.base}/${rest.workRequest?.collection ?? "workRequests"}`);
+  for (const collection of new Set(requests)) addWorkRequests(server, collection, store, region);
   for (const path of ["/n", "/n/"]) {
     server.get(path, (request, reply) => {
       callerOf(request, region);
@@ -60,7 +72,10 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
   type Params = Record<string, string>;
   const inPath = parentInPath(rest);
   const parentOf = (request: FastifyRequest): string | undefined => inPath && (request.params as Params)[inPath];
-  const idOf = (request: FastifyRequest): string => (request.params as Params)["id"] ?? "";
+  const idOf = (request: FastifyRequest): string => {
+    const key = (request.params as Params)["id"] ?? "";
+    return rest.key ? pathOf(rest, key, parentOf(request)) : key;
+  };
   const send = (
     reply: { header(name: string, value: string): unknown },
     written: Written,
@@ -109,11 +124,11 @@ function addKind(server: FastifyInstance, kind: Kind, store: Store, region: stri
     callerOf(request, region);
     const written = remove(store, kind, idOf(request), parentOf(request));
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
-    return reply.code(204).send();
+    return reply.code(rest.deletion === "shown" ? 202 : 204).send();
   });
 }
 
-function addWorkRequests(server: FastifyInstance, base: string, store: Store, region: string): void {
+function addWorkRequests(server: FastifyInstance, collection: string, store: Store, region: string): void {
   const find = (request: FastifyRequest): RestObject => {
     callerOf(request, region);
     const { id } = request.params as { id: string };
@@ -121,15 +136,19 @@ function addWorkRequests(server: FastifyInstance, base: string, store: Store, re
     if (!found) throw notFound(id);
     return found;
   };
-  const none = base === "/20200531" ? [] : { items: [] };
-  server.get(`${base}/workRequests/:id`, find);
-  server.get(`${base}/workRequests/:id/errors`, (request) => find(request) && none);
-  server.get(`${base}/workRequests/:id/logs`, (request) => find(request) && none);
+  const none = collection.startsWith("/20200531/") ? [] : { items: [] };
+  server.get(`${collection}/:id`, find);
+  server.get(`${collection}/:id/errors`, (request) => find(request) && none);
+  server.get(`${collection}/:id/logs`, (request) => find(request) && none);
 }
 
-/** The sandbox's own view of itself. Not an API of OCI. */
+/** The sandbox's own view of itself, without what is deleted and only still shown. Not an API of OCI. */
 function addSandbox(server: FastifyInstance, store: Store): void {
-  server.get("/sandbox", () => ({ id: store.sandboxId, pid: process.pid, objects: store.all() }));
+  server.get("/sandbox", () => ({
+    id: store.sandboxId,
+    pid: process.pid,
+    objects: store.all().filter((object) => !isDeleted(object)),
+  }));
   server.delete("/sandbox/objects", (request, reply) => {
     const { id } = request.query as { id?: string | string[] };
     if (id === undefined) store.clear();

@@ -1,11 +1,14 @@
 import { buildPipeline } from "./build-pipeline";
 import { buildPipelineStage } from "./build-pipeline-stage";
+import { compartment } from "./compartment";
 import { connection } from "./connection";
 import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
+import { deployEnvironment } from "./deploy-environment";
 import { deployPipeline } from "./deploy-pipeline";
+import { deployStage } from "./deploy-stage";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
 import { key } from "./key";
@@ -17,6 +20,7 @@ import { project } from "./project";
 import { repository } from "./repository";
 import { secret } from "./secret";
 import { subscription } from "./subscription";
+import { tag } from "./tag";
 import { tagNamespace } from "./tag-namespace";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
@@ -26,7 +30,9 @@ import { vault } from "./vault";
 export const kinds: readonly Kind[] = [
   dynamicGroup,
   policy,
+  compartment,
   tagNamespace,
+  tag,
   topic,
   subscription,
   logGroup,
@@ -37,7 +43,9 @@ export const kinds: readonly Kind[] = [
   buildPipeline,
   buildPipelineStage,
   deployArtifact,
+  deployEnvironment,
   deployPipeline,
+  deployStage,
   trigger,
   containerRepository,
   genericRepository,

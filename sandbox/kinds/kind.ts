@@ -25,7 +25,7 @@ export interface Input {
   /** Pulumi makes it up from the resource's name when it is not given. */
   readonly autonamed?: boolean;
   /** A change goes through this action of the REST API instead of PUT. */
-  readonly action?: "changeCompartment" | "changeLogGroup";
+  readonly action?: "changeCompartment" | "changeLogGroup" | "moveCompartment";
   /** Name in the REST body. @default the Pulumi name */
   readonly attribute?: string;
   /** The values that the service takes. */
@@ -34,6 +34,8 @@ export interface Input {
   readonly pattern?: RegExp;
   /** Attributes of the same object that must be there beside this value. `Record<value, attributes>` */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** The value, or each of its items, is the OCID of another object. */
+  readonly refersTo?: Reference;
   /** The plugin refuses a value outside `oneOf` itself, before any call. */
   readonly checkedEarly?: boolean;
   /** The service takes base64 beside this attribute and value; Pulumi has the plain text. */
@@ -44,6 +46,14 @@ export interface Input {
   readonly writeOnly?: boolean;
   /** Only the plugin knows it: no request has it, outputs repeat what was given. */
   readonly local?: boolean;
+}
+
+/** What an OCID in an object must be that of. */
+export interface Reference {
+  /** Type tokens of kinds. */
+  readonly kinds: readonly string[];
+  /** It must be the object's parent, or stand in the same one. */
+  readonly sameParent?: boolean;
 }
 
 export interface Output {
@@ -73,10 +83,28 @@ export interface Rest {
   readonly id?: string;
   /** State after creation. */
   readonly target: "ACTIVE" | "AVAILABLE" | "ENABLED" | "PENDING";
-  /** Deletion is put off: the object stays for days, can't be changed, and keeps its name. */
-  readonly deletion?: "scheduled";
-  /** Writes that are answered with a work request, and the word that its resources carry as `entityType`. */
-  readonly workRequest?: { readonly entityType: string; readonly on: readonly Write[] };
+  /** Attribute that a path ends in, where that is not the OCID. */
+  readonly key?: string;
+  /**
+   * `scheduled`: deletion is put off; the object stays for days, can't be changed, and keeps its name. `shown`: it is
+   * gone at once, and a GET still shows it as DELETED, under another name.
+   */
+  readonly deletion?: "scheduled" | "shown";
+  /** Attribute by which objects of any kind say that they are in this one: it can't be deleted while there are some. */
+  readonly holds?: string;
+  /** Input that must be true for the plugin to delete the object. Without it, one of the same name is taken over. */
+  readonly deletedWith?: string;
+  /** It must be retired before it is deleted. */
+  readonly retired?: true;
+  /**
+   * Writes that are answered with a work request, the word that its resources carry as `entityType`, and where below the
+   * base it is. Default of `collection`: `workRequests`
+   */
+  readonly workRequest?: {
+    readonly entityType: string;
+    readonly on: readonly Write[];
+    readonly collection?: string;
+  };
   /** Attribute of the parent's OCID, in the path or the body: the parent can't be deleted while this object is there. */
   readonly parent?: string;
   /** Type token of the parent's kind. */
@@ -124,6 +152,8 @@ export interface Sdk {
   readonly noun: string;
   /** Key of the id in requests. @default the noun with `Id`, lower-case first */
   readonly idKey?: string;
+  /** The noun of work requests. @default "WorkRequest" */
+  readonly workRequest?: string;
   /** Key of the body in update requests. @default `update<Noun>Details` */
   readonly updateDetails?: string;
   /** Key of the body in requests that change the compartment. @default `change<Noun>CompartmentDetails` */
@@ -159,6 +189,19 @@ export const optionalText = { type: "string", computed: true } as const satisfie
 /** An attribute that tells the sorts of an object apart, each with the attributes that it needs. */
 export const discriminator = (needs: Readonly<Record<string, readonly string[]>>) =>
   ({ type: "string", required: true, oneOf: Object.keys(needs), needs, checkedEarly: true }) as const satisfies Input;
+
+/** Path below the base of the object that has `key`, its OCID for most kinds, in the parent of that OCID. */
+export function pathOf({ collection }: Rest, key: string, parentId: string | undefined): string {
+  return `${collection.replace(/\{\w+\}/, parentId ?? "")}/${key}`;
+}
+/** Where something of the service gets at a private network. */
+export const networkChannel: ObjectShape = {
+  properties: {
+    networkChannelType: discriminator({ PRIVATE_ENDPOINT_CHANNEL: [], SERVICE_VNIC_CHANNEL: [] }),
+    nsgIds: { type: ["string"] },
+    subnetId: { type: "string", required: true },
+  },
+};
 
 /** Attribute of the parent's OCID where it is part of the path. */
 export function parentInPath({ collection, parent }: Rest): string | undefined {

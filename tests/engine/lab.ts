@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 
 import { engineEnvironment } from "../../commands/engine";
+import { findSource, idOf } from "../../commands/programs";
 import {
   findOrStartSandbox,
   objectsOf,
@@ -14,7 +15,7 @@ import {
   type SandboxObject,
 } from "../../commands/sandbox-process";
 import { POLICY_PACK, prepareStack } from "../../commands/stack";
-import { openWorkspace, PROJECT, type Workspace } from "../../commands/workspace";
+import { openWorkspace, PROJECT, stackCopy, type Workspace } from "../../commands/workspace";
 import { enginePlace } from "../../toolchain/place";
 
 /** One step of the engine, e.g. `{ op: "create", type: "oci:Ons/subscription:Subscription", name: "delivery-..." }`. */
@@ -34,6 +35,21 @@ export interface Outcome {
   readonly changes: Readonly<Record<string, number>>;
 }
 
+type Change = "preview" | "up" | "refresh" | "destroy";
+
+/** A program of a test's own, with one stack. */
+export interface Program {
+  /** Runs `pulumi <command>` on its stack, judged by the policy pack. */
+  run(command: Change, ...more: string[]): Promise<Outcome>;
+  /** The state of its stack, as `pulumi stack export` shows it. */
+  exported(): Promise<string>;
+}
+
+function flagsOf(command: Change): string[] {
+  const unasked = command === "preview" ? [] : ["--yes", "--skip-preview"];
+  return command === "preview" || command === "up" ? [...unasked, "--policy-pack", POLICY_PACK] : unasked;
+}
+
 /** A workspace of a test's own, with a sandbox that runs until `close`. */
 export class Lab {
   private constructor(
@@ -50,9 +66,9 @@ export class Lab {
     await stopSandbox(this.sandbox);
   }
 
-  /** Makes a stack of this project; its configuration may be changed with `configure`. */
+  /** Makes a stack, named as the commands take it; its configuration may be changed with `configure`. */
   async prepare(stack: string): Promise<void> {
-    await prepareStack(this.workspace, this.sandbox, stack, () => undefined);
+    await prepareStack(this.workspace, this.sandbox, findSource(stack), () => undefined);
   }
 
   /** Sets values in the workspace's copy of a stack file; undefined removes a key. */
@@ -73,42 +89,29 @@ export class Lab {
   }
 
   /** Runs `pulumi <command>` on a stack, judged by the policy pack. */
-  run(command: "preview" | "up" | "refresh" | "destroy", stack: string, ...more: string[]): Promise<Outcome> {
-    const yes = command === "preview" ? [] : ["--yes"];
-    const judged = command === "preview" || command === "up" ? ["--policy-pack", POLICY_PACK] : [];
-    const skip = command === "preview" ? [] : ["--skip-preview"];
-    return this.engine([
-      command,
-      ...yes,
-      ...skip,
-      "--stack",
-      stack,
-      "--config-file",
-      this.stackFile(stack),
-      ...judged,
-      ...more,
-    ]);
+  run(command: Change, stack: string, ...more: string[]): Promise<Outcome> {
+    const place = [...this.place(stack), "--config-file", this.stackFile(stack)];
+    return this.engine([command, ...flagsOf(command), ...place, ...more]);
   }
 
   /** Previews a program with the policy pack, in the configuration of the prod stack. */
   async previewProgram(directory: string): Promise<Outcome> {
+    return (await this.program(directory)).run("preview");
+  }
+
+  /** Makes a stack of another program, in the configuration of the prod stack. */
+  async program(directory: string): Promise<Program> {
     const folder = path.join(this.workspace.folder, path.basename(directory));
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
     const file = path.join(folder, "Pulumi.test.yaml");
     fs.copyFileSync(this.stackFile("prod"), file);
     await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
-    return this.engine([
-      "preview",
-      "--stack",
-      "test",
-      "-C",
-      directory,
-      "--config-file",
-      file,
-      "--policy-pack",
-      POLICY_PACK,
-    ]);
+    const place = ["--stack", "test", "-C", directory];
+    return {
+      run: (command, ...more) => this.engine([command, ...flagsOf(command), ...place, "--config-file", file, ...more]),
+      exported: async () => (await this.engine(["stack", "export", ...place])).output,
+    };
   }
 
   /** What the sandbox holds. */
@@ -118,16 +121,20 @@ export class Lab {
 
   /** The state of a stack, as `pulumi stack export` shows it. */
   async exported(stack: string): Promise<string> {
-    return (await this.engine(["stack", "export", "--stack", stack])).output;
+    return (await this.engine(["stack", "export", ...this.place(stack)])).output;
   }
 
   /** The outputs of a stack, as `pulumi stack output` shows them, with its exit code. */
   outputs(stack: string): Promise<Outcome> {
-    return this.engine(["stack", "output", "--json", "--stack", stack]);
+    return this.engine(["stack", "output", "--json", ...this.place(stack)]);
+  }
+
+  private place(stack: string): string[] {
+    return ["--stack", findSource(stack).stack, "-C", findSource(stack).program.folder];
   }
 
   private stackFile(stack: string): string {
-    return path.join(this.workspace.stacks, `Pulumi.${stack}.yaml`);
+    return stackCopy(this.workspace, idOf(findSource(stack)));
   }
 
   private async engine(args: readonly string[]): Promise<Outcome> {

@@ -125,14 +125,15 @@ function isList(shape: Shape): shape is readonly [Shape] {
   return Array.isArray(shape);
 }
 
-function operationsOf({ inputs, sdk: { noun }, rest }: Kind): string[] {
+function operationsOf({ inputs, sdk: { noun, workRequest = "WorkRequest" }, rest }: Kind): string[] {
   const actions = new Set(Object.values(inputs).flatMap(({ action }) => action ?? []));
   return [
     ...["create", "get", "update"].map((verb) => verb + noun),
     rest.deletion === "scheduled" ? `schedule${noun}Deletion` : `delete${noun}`,
+    ...(actions.has("moveCompartment") ? ["moveCompartment"] : []),
     ...(actions.has("changeCompartment") ? [`change${noun}Compartment`] : []),
     ...(actions.has("changeLogGroup") ? [`change${noun}LogGroup`] : []),
-    ...(rest.workRequest ? ["getWorkRequest"] : []),
+    ...(rest.workRequest ? [`get${workRequest}`] : []),
   ];
 }
 

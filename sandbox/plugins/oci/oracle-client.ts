@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpClient } from "oci-common";
 
 import { REGION_HEADER } from "../../api/region-header";
-import type { Kind, RestObject } from "../../kinds/kind";
+import { parentInPath, pathOf, type Kind, type RestObject } from "../../kinds/kind";
 
 /** What a provider resource is configured with, as far as calls need it. */
 export interface ClientConfiguration {
@@ -40,29 +40,44 @@ export class OracleClient {
     readonly configuration: ClientConfiguration,
   ) {}
 
-  /** Creates an object and waits until the service has it. Returns its OCID. */
+  /** Creates an object and waits until the service has it. Returns the id that the plugin knows it by: most kinds' OCID. */
   async create(kind: Kind, body: RestObject, parents: RestObject): Promise<string> {
     const { noun } = kind.sdk;
     const answer = await this.call(kind, `create${noun}`, { ...parents, [`create${noun}Details`]: body });
     const request = await this.finish(kind, answer);
-    return String(request ?? modelOf(answer)?.[kind.rest.id ?? "id"]);
+    const { id = "id", key } = kind.rest;
+    if (key) return pathOf(kind.rest, String(body[key]), String(parents[parentInPath(kind.rest) ?? ""]));
+    return String(request ?? modelOf(answer)?.[id]);
+  }
+
+  /** The OCID of the object in a compartment that has that name; undefined when there is none. */
+  async find(kind: Kind, compartmentId: string, name: string): Promise<string | undefined> {
+    const answer = await this.call(kind, `list${kind.sdk.noun}s`, { compartmentId });
+    return (answer["items"] as { id: string; name: string }[]).find((each) => each.name === name)?.id;
   }
 
   async get(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
-    const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id });
+    const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...parents, ...keyOf(kind, id) });
     return { object: modelOf(answer) ?? {}, etag: answer["etag"] as string | undefined };
   }
 
   async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {
     const { noun, updateDetails } = kind.sdk;
     const details = updateDetails ?? `update${noun}Details`;
-    await this.finish(kind, await this.call(kind, `update${noun}`, { ...parents, [idKey(kind)]: id, [details]: body }));
+    const request = { ...parents, ...keyOf(kind, id), [details]: body };
+    await this.finish(kind, await this.call(kind, `update${noun}`, request));
   }
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {
     const name = `change${kind.sdk.noun}Compartment`;
     const details = kind.sdk.moveDetails ?? `${name}Details`;
-    await this.finish(kind, await this.call(kind, name, { [idKey(kind)]: id, [details]: { compartmentId } }));
+    await this.finish(kind, await this.call(kind, name, { ...keyOf(kind, id), [details]: { compartmentId } }));
+  }
+
+  /** What other kinds call a change of compartment is a move to compartments. */
+  async moveCompartment(kind: Kind, id: string, targetCompartmentId: string): Promise<void> {
+    const request = { ...keyOf(kind, id), moveCompartmentDetails: { targetCompartmentId } };
+    await this.finish(kind, await this.call(kind, "moveCompartment", request));
   }
 
   async changeLogGroup(kind: Kind, id: string, from: string, to: string): Promise<void> {
@@ -74,10 +89,11 @@ export class OracleClient {
   async delete(kind: Kind, id: string, parents: RestObject): Promise<void> {
     if (kind.rest.deletion === "scheduled") {
       const name = `schedule${kind.sdk.noun}Deletion`;
-      await this.call(kind, name, { [idKey(kind)]: id, [`${name}Details`]: {} });
+      await this.call(kind, name, { ...keyOf(kind, id), [`${name}Details`]: {} });
       return;
     }
-    await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, [idKey(kind)]: id }));
+    if (kind.rest.retired) await this.update(kind, id, { isRetired: true }, parents);
+    await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, ...keyOf(kind, id) }));
   }
 
   /** Name of the tenancy's namespace, which the addresses of images have. */
@@ -91,8 +107,9 @@ export class OracleClient {
   private async finish(kind: Kind, answer: Record<string, unknown>): Promise<string | undefined> {
     const workRequestId = answer["opcWorkRequestId"];
     if (typeof workRequestId !== "string" || workRequestId === "") return undefined;
+    const operation = `get${kind.sdk.workRequest ?? "WorkRequest"}`;
     for (let pause = POLL.first; ; pause = Math.min(pause * 2, POLL.most)) {
-      const request = modelOf(await this.call(kind, "getWorkRequest", { workRequestId })) ?? {};
+      const request = modelOf(await this.call(kind, operation, { workRequestId })) ?? {};
       if (request["status"] === "FAILED") throw new Error(`work request ${workRequestId} failed`);
       if (request["timeFinished"]) {
         const resources = (request["resources"] ?? []) as { entityType: string; identifier: string }[];
@@ -148,9 +165,10 @@ export class OracleClient {
   }
 }
 
-function idKey(kind: Kind): string {
-  const { noun, idKey: key } = kind.sdk;
-  return key ?? `${noun.charAt(0).toLowerCase()}${noun.slice(1)}Id`;
+/** How a request names the object that the plugin knows by `id`: an OCID, or a path that ends in its key. */
+function keyOf(kind: Kind, id: string): RestObject {
+  const { noun, idKey } = kind.sdk;
+  return { [idKey ?? `${noun.charAt(0).toLowerCase()}${noun.slice(1)}Id`]: id.split("/").at(-1) };
 }
 
 /** The SDK puts the body of an answer under a key named after its model, beside the headers, which are strings. */

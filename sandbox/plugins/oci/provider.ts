@@ -1,24 +1,8 @@
 import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
+import { HalfMadeError, type Resource } from "../plugin";
+import { sameValue, type Properties } from "../values";
 import type { OracleClient } from "./oracle-client";
 import { createBody, inputsOf, localOf, outputsOf, updateBody, withoutWriteOnly } from "./properties";
-import { sameValue, type Properties } from "./values";
-
-/** A resource as it really is. */
-export interface Resource {
-  readonly id: string;
-  readonly outputs: Properties;
-}
-
-/** The service has the resource, but it could not be read back: the engine must keep its id, or it is lost. */
-export class HalfMadeError extends Error {
-  constructor(
-    readonly id: string,
-    readonly outputs: Properties,
-    cause: unknown,
-  ) {
-    super(`created as ${id}, but could not be read: ${(cause as Error).message}`, { cause });
-  }
-}
 
 /**
  * Creates the resource, and reads it back: POST, work request, GET.
@@ -28,10 +12,28 @@ export async function createResource(client: OracleClient, kind: Kind, inputs: P
   const body = createBody(kind, inputs);
   const parents = parentsOf(kind, inputs);
   for (const key of Object.keys(parents)) delete body[key];
-  const id = await client.create(kind, body, parents);
+  const id = await client.create(kind, body, parents).catch((error: unknown) => takeOver(client, kind, inputs, error));
   return readExisting(client, kind, id, inputs).catch((error: unknown) => {
     throw new HalfMadeError(id, withoutWriteOnly(kind, inputs), error);
   });
+}
+
+/**
+ * Takes over an object of the same name, where the plugin does not delete the kind's objects by itself.
+ * @throws `error` for any other kind or reason.
+ */
+async function takeOver(client: OracleClient, kind: Kind, inputs: Properties, error: unknown): Promise<string> {
+  const isTaken = (error as { serviceCode?: string }).serviceCode === "AlreadyExists";
+  if (!isTaken || !isLeft(kind, inputs)) throw error;
+  const id = await client.find(kind, String(inputs["compartmentId"]), String(inputs["name"]));
+  if (id === undefined) throw error;
+  await client.update(kind, id, updateBody(kind, inputs), {});
+  return id;
+}
+
+/** Whether a delete leaves the object as it is, and the plugin only forgets it. */
+function isLeft({ rest }: Kind, known: Properties): boolean {
+  return rest.deletedWith !== undefined && String(known[rest.deletedWith]) !== "true";
 }
 
 /** Changes the resource in place: moves first, then PUT when anything else changed, then GET. */
@@ -45,6 +47,7 @@ export async function updateResource(
   for (const [key, input] of Object.entries(kind.inputs)) {
     if (!input.action || sameValue(olds[key], news[key])) continue;
     if (input.action === "changeCompartment") await client.changeCompartment(kind, id, String(news[key]));
+    else if (input.action === "moveCompartment") await client.moveCompartment(kind, id, String(news[key]));
     else await client.changeLogGroup(kind, id, String(olds[key]), String(news[key]));
   }
   const [before, body] = [updateBody(kind, olds), updateBody(kind, news)];
@@ -70,7 +73,7 @@ export async function readResource(
   try {
     const imported = importId(kind, id);
     const found = await readExisting(client, kind, imported.id, { ...imported.parents, ...known });
-    if (found.outputs["state"] === "PENDING_DELETION") return undefined;
+    if (["PENDING_DELETION", "DELETED"].includes(String(found.outputs["state"]))) return undefined;
     return { ...found, inputs: inputsOf(kind, found.outputs, inputs) };
   } catch (error) {
     if (isGone(error)) return undefined;
@@ -78,8 +81,9 @@ export async function readResource(
   }
 }
 
-/** Deletes the resource; one that is gone already, or waits to be, is no error. */
+/** Deletes the resource, unless the plugin leaves it; one that is gone already, or waits to be, is no error. */
 export async function deleteResource(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<void> {
+  if (isLeft(kind, known)) return;
   try {
     await client.delete(kind, id, parentsOf(kind, known));
   } catch (error) {
@@ -97,10 +101,14 @@ function parentsOf(kind: Kind, properties: Properties): RestObject {
   return parent ? { [parent]: properties[parent] } : {};
 }
 
-/** An id that an import gives for a child kind: `logGroupId/<ocid>/logId/<ocid>`. @see provider docs, `logging_log`, Import */
+/**
+ * An id that an import gives for a child kind: `logGroupId/<ocid>/logId/<ocid>`, or the id itself where that is a path.
+ * @see provider docs, `logging_log`, Import
+ */
 function importId(kind: Kind, id: string): { id: string; parents: RestObject } {
   const parts = id.split("/");
   const parent = parentInPath(kind.rest);
+  if (parent && kind.rest.key) return { id, parents: { [parent]: parts[1] } };
   if (!parent || parts.length !== 4 || parts[0] !== parent) return { id, parents: {} };
   return { id: parts[3] as string, parents: { [parent]: parts[1] } };
 }

@@ -87,6 +87,31 @@ describe("life cycles of the REST API, through Oracle's SDK", () => {
         await assert.rejects(kind.remove(clients, made), refused);
         await assert.rejects(kind.update(clients, made), refused);
       });
+    } else if (kindOf(token)?.rest.deletion === "shown") {
+      it(`${token} is shown as deleted, under another name, once it is`, async () => {
+        const made = await kind.create(clients, COMPARTMENT, "app");
+
+        await kind.remove(clients, made);
+
+        const { lifecycleState, name } = (await kind.get(clients, made)) as Record<string, unknown>;
+        assert.equal(lifecycleState, "DELETED");
+        assert.match(String(name), /^app\.[0-9a-f]{8}$/);
+      });
+
+      it(`${token} leaves its name to another once deleted`, async () => {
+        await kind.remove(clients, await kind.create(clients, COMPARTMENT, "app"));
+
+        await assert.doesNotReject(kind.create(clients, COMPARTMENT, "app"));
+      });
+
+      it(`${token} fails to be deleted or changed once deleted`, async () => {
+        const made = await kind.create(clients, COMPARTMENT, "app");
+        await kind.remove(clients, made);
+
+        const refused = { statusCode: 409, serviceCode: "IncorrectState" };
+        await assert.rejects(kind.remove(clients, made), refused);
+        await assert.rejects(kind.update(clients, made), refused);
+      });
     } else {
       it(`${token} is gone once deleted`, async () => {
         const made = await kind.create(clients, COMPARTMENT, "app");

@@ -129,6 +129,37 @@ describe("refusals of the REST API", () => {
       });
     }
 
+    it("fails when a compartment is deleted that holds something, though it only waits for its deletion", async () => {
+      const { id } = await lifeCycleOf("oci:Identity/compartment:Compartment").create(clients, COMPARTMENT, "app");
+      const vault = await lifeCycleOf("oci:Kms/vault:Vault").create(clients, id, "vault");
+      await lifeCycleOf("oci:Kms/vault:Vault").remove(clients, vault);
+
+      const refused = clients.identity.deleteCompartment({ compartmentId: id });
+
+      await assert.rejects(refused, {
+        statusCode: 409,
+        serviceCode: "Conflict",
+        message: `${id} still holds 1 object(s), e.g. ${vault.id}`,
+      });
+    });
+
+    it("lets a compartment be deleted whose own compartments are", async () => {
+      const life = lifeCycleOf("oci:Identity/compartment:Compartment");
+      const { id } = await life.create(clients, COMPARTMENT, "app");
+      await life.remove(clients, await life.create(clients, id, "inner"));
+
+      await assert.doesNotReject(clients.identity.deleteCompartment({ compartmentId: id }));
+    });
+
+    it("fails when a tag is deleted that is not retired", async () => {
+      const { parentId } = await lifeCycleOf("oci:Identity/tag:Tag").create(clients, COMPARTMENT, "app");
+
+      await assert.rejects(clients.identity.deleteTag({ tagNamespaceId: parentId, tagName: "app" }), {
+        statusCode: 409,
+        serviceCode: "IncorrectState",
+      });
+    });
+
     it("fails when the name of a log is taken in its log group", async () => {
       const { parentId } = await lifeCycleOf("oci:Logging/log:Log").create(clients, COMPARTMENT, "log");
       const twin = { displayName: "log", logType: "CUSTOM" };
