@@ -57,7 +57,7 @@ export function exportedNames(spec: BuildSpec): readonly string[] {
  * The variables whose changes a step hands on: `env.variables`, `env.exportedVariables`, and `PATH`. A vault variable is
  * what the vault holds in every step, unless it is exported too.
  *
- * @see seed: build-specification-reference; for `PATH` a published specification of Oracle's (facts 4)
+ * @see seed: build-specification-reference; of `PATH` the comments in published specifications (corpus: build-specs)
  */
 export function carriedNames(spec: BuildSpec): readonly string[] {
   return [...new Set([...literalVariables(spec).keys(), ...exportedNames(spec), "PATH"])];
