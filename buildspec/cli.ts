@@ -2,14 +2,19 @@ import { Command, CommanderError } from "commander";
 
 import { addInit } from "./cli/init";
 import { addLint } from "./cli/lint";
+import { addRun } from "./cli/run";
 import { addSchema } from "./cli/schema";
 import type { Streams } from "../findings/report";
 
 /**
  * Runs the command line; gives its exit code: 0 clean, 1 errors found, 2 wrong usage. What a command is made of is loaded
- * when it runs.
+ * when it runs; one that takes its time gives its code to `later`.
  */
-export function main(args: readonly string[], streams: Streams): number {
+export function main(
+  args: readonly string[],
+  streams: Streams,
+  later: (code: Promise<number>) => void = () => undefined,
+): number {
   let code = 0;
   const done = (of: number): void => void (code = of);
   const program = new Command("oci-buildspec")
@@ -18,6 +23,7 @@ export function main(args: readonly string[], streams: Streams): number {
     .configureOutput({ writeOut: streams.out, writeErr: streams.err });
   addLint(program, streams, done);
   addInit(program, streams, done);
+  addRun(program, streams, later);
   addSchema(program, streams, done);
   try {
     program.parse(args, { from: "user" });

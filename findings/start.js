@@ -47,7 +47,7 @@ function kept(file, make) {
 
 /**
  * Runs a command line under plain Node, as the file of a `bin` entry does.
- * @param {string} file whose `main(args, streams)` gives the exit code
+ * @param {string} file whose `main(args, streams, later)` gives the exit code, or a promise of it to `later`
  */
 exports.start = (file) => {
   const { main } = require(file);
@@ -55,8 +55,11 @@ exports.start = (file) => {
   process.stdout.on("error", (error) => {
     if (error.code !== "EPIPE") throw error;
   });
-  process.exitCode = main(process.argv.slice(2), {
+  const streams = {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+  };
+  process.exitCode = main(process.argv.slice(2), streams, (later) => {
+    void later.then((code) => (process.exitCode = code));
   });
 };

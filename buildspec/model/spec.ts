@@ -18,6 +18,8 @@ export interface CommandStep {
   readonly shell: string;
   /** @default - that of the file */
   readonly failImmediatelyOnError: boolean;
+  /** User that the script is to run as. @default - that of the file */
+  readonly runAs: string | undefined;
   /** Steps that run when this one fails, in order. May be empty. */
   readonly onFailure: readonly CommandStep[];
 }
@@ -35,10 +37,15 @@ export interface AuditStep {
   readonly maxPermissibleCvssV3Score: number;
 }
 
+/** What a type of input doesn't have is undefined: only `URL` has a `url`, only `GENERIC_ARTIFACT` the others. */
 export interface InputArtifact {
   readonly name: Text | undefined;
   readonly type: string | undefined;
   readonly location: Text | undefined;
+  readonly url: string | undefined;
+  readonly artifactId: string | undefined;
+  readonly path: string | undefined;
+  readonly version: string | undefined;
 }
 
 export interface OutputArtifact {
@@ -68,7 +75,7 @@ export interface BuildSpec {
 }
 
 /** What a step inherits from the file. */
-type Inherited = Pick<BuildSpec, "timeoutInSeconds" | "shell" | "failImmediatelyOnError">;
+type Inherited = Pick<CommandStep, "timeoutInSeconds" | "shell" | "failImmediatelyOnError" | "runAs">;
 
 /** Reads the specification out of a tree. Does not throw. */
 export function specOf(tree: Tree): BuildSpec {
@@ -76,17 +83,21 @@ export function specOf(tree: Tree): BuildSpec {
     timeoutInSeconds: { value: LONGEST_RUN, at: undefined },
     shell: "bash",
     failImmediatelyOnError: false,
+    runAs: undefined,
   });
   const env = valueOf(tree, "env");
+  const { timeoutInSeconds, shell, failImmediatelyOnError } = whole;
   return {
-    ...whole,
+    timeoutInSeconds,
+    shell,
+    failImmediatelyOnError,
     dialect: dialectOf(textOf(tree, "component")?.text),
     variables: entriesOf(env, "variables"),
     vaultVariables: entriesOf(env, "vaultVariables"),
     exportedVariables: itemsOf(env, "exportedVariables").filter((item): item is Text => item.kind === "text"),
-    inputArtifacts: itemsOf(tree, "inputArtifacts").map(artifactOf),
+    inputArtifacts: itemsOf(tree, "inputArtifacts").map(inputOf),
     steps: itemsOf(tree, "steps").flatMap((step) => stepOf(step, whole) ?? []),
-    outputArtifacts: itemsOf(tree, "outputArtifacts").map(artifactOf),
+    outputArtifacts: itemsOf(tree, "outputArtifacts").map(outputOf),
   };
 }
 
@@ -144,9 +155,20 @@ function runnerOf(tree: Tree, inherited: Inherited): Inherited {
         : { value: inherited.timeoutInSeconds.value, at: undefined },
     shell: textOf(tree, "shell")?.text ?? inherited.shell,
     failImmediatelyOnError: flag === undefined ? inherited.failImmediatelyOnError : flag === "true",
+    runAs: textOf(tree, "runAs")?.text ?? inherited.runAs,
   };
 }
 
-function artifactOf(tree: Tree): InputArtifact & OutputArtifact {
+function inputOf(tree: Tree): InputArtifact {
+  return {
+    ...outputOf(tree),
+    url: textOf(tree, "url")?.text,
+    artifactId: textOf(tree, "artifactId")?.text,
+    path: textOf(tree, "path")?.text,
+    version: textOf(tree, "version")?.text,
+  };
+}
+
+function outputOf(tree: Tree): OutputArtifact {
   return { name: textOf(tree, "name"), type: textOf(tree, "type")?.text, location: textOf(tree, "location") };
 }
