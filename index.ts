@@ -3,71 +3,77 @@ import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
 import { planOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
+import { readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
 import { ServiceDelivery } from "./components/service-delivery";
-import { readSettings } from "./components/settings";
+import { platformStack, readSettings } from "./components/settings";
 
 skipPromiseTraces();
 batchDebugLog();
 
-const settings = readSettings();
-const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
-const { tenancy, compartment } = settings.platform;
+/** The stack; what it returns are its outputs. */
+export = async (): Promise<object> => {
+  const settings = readSettings(await readPlatform(platformStack()));
+  const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
+  const { tenancy, compartment } = settings.platform;
 
-const registry = new Registry("images", {
-  compartmentId: needs.compartments.registry,
-  images,
-  protect: protect.repositories,
-  ...(genericRepository ? { genericRepository: names.artifacts } : {}),
-});
+  const registry = new Registry("images", {
+    compartmentId: needs.compartments.registry,
+    images,
+    protect: protect.repositories,
+    ...(genericRepository ? { genericRepository: names.artifacts } : {}),
+  });
 
-const access = new Access(
-  "access",
-  { names, tenancyId: tenancy, needs, wait: settings.access.wait },
-  { provider: homeProvider(settings.homeRegion, settings.provider) },
-);
+  const access = new Access(
+    "access",
+    { names, tenancyId: tenancy, needs, wait: settings.access.wait },
+    { provider: homeProvider(settings.homeRegion, settings.provider) },
+  );
 
-const project = new Project("delivery", {
-  names,
-  compartmentId: compartment,
-  description: settings.description,
-  subscriptions: settings.notify.map(subscriptionOf),
-  protect: protect.project,
-  logRetention: settings.logs.retention,
-  ...(settings.projectName ? { projectName: settings.projectName } : {}),
-});
+  const project = new Project("delivery", {
+    names,
+    compartmentId: compartment,
+    description: settings.description,
+    subscriptions: settings.notify.map(subscriptionOf),
+    protect: protect.project,
+    logRetention: settings.logs.retention,
+    ...(settings.projectName ? { projectName: settings.projectName } : {}),
+  });
 
-// a connection reads its token as soon as it is made
-const services = deliveries.map(
-  (plan) =>
-    new ServiceDelivery(
-      plan.service,
-      {
-        projectId: project.projectId,
-        plan,
-        protect: protect.repositories,
-        ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
-      },
-      { dependsOn: [access] },
+  // a connection reads its token as soon as it is made
+  const services = deliveries.map(
+    (plan) =>
+      new ServiceDelivery(
+        plan.service,
+        {
+          projectId: project.projectId,
+          plan,
+          protect: protect.repositories,
+          ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
+        },
+        { dependsOn: [access] },
+      ),
+  );
+
+  return {
+    /** OCID of the DevOps project. */
+    projectId: project.projectId,
+    /** OCID of the topic that builds and deployments tell. */
+    topicId: project.topicId,
+    /** OCID of the log group that holds the project's service log. */
+    logGroupId: project.logGroupId,
+    /** OCIDs of the container repositories, by service. */
+    repositoryIds: registry.repositoryIds,
+    /** What the pipelines may do, statement by statement. */
+    statements: access.statements,
+    /** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
+    builds: Object.fromEntries(
+      services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [
+        service,
+        { buildPipelineId, repositoryUrl, firstSync },
+      ]),
     ),
-);
-
-/** OCID of the DevOps project. */
-export const projectId = project.projectId;
-/** OCID of the topic that builds and deployments tell. */
-export const topicId = project.topicId;
-/** OCID of the log group that holds the project's service log. */
-export const logGroupId = project.logGroupId;
-/** OCIDs of the container repositories, by service. */
-export const repositoryIds = registry.repositoryIds;
-/** What the pipelines may do, statement by statement. */
-export const statements = access.statements;
-/** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
-export const builds = Object.fromEntries(
-  services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [
-    service,
-    { buildPipelineId, repositoryUrl, firstSync },
-  ]),
-);
+  };
+};

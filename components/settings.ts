@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { inconsistencies } from "./model/consistency";
+import { PLATFORM_STACK, providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
+import { comparable, inconsistencies } from "./model/consistency";
+import { withOrigins, withOutputs, type PlatformOutputs } from "./model/platform-outputs";
 import { problemsOf, type Problem } from "./model/problems";
 
 export type { Settings } from "./model/settings-schema";
@@ -18,23 +19,38 @@ export interface StackSettings extends Settings {
 
 const NAMESPACE = "oci-delivery";
 
+/** The platform stack that the stack file names; undefined for none, and for what is no reference: `readSettings` says so. */
+export function platformStack(): string | undefined {
+  const given = config(NAMESPACE)["platformStack"];
+  return given !== undefined && PLATFORM_STACK.test(given) ? given : undefined;
+}
+
 /**
  * Reads and validates the whole configuration of the stack; nothing else in this program reads `pulumi.Config`.
+ * @param outputs of the platform stack, which stand for what the stack file leaves out.
  * @throws pulumi.RunError with one report of all problems; no resource is registered by then.
  */
-export function readSettings(): StackSettings {
-  const own = structuredConfig(NAMESPACE);
+export function readSettings(outputs?: PlatformOutputs): StackSettings {
+  const given = structuredConfig(NAMESPACE);
+  const own = withOutputs(given, outputs);
   const provider = structuredConfig("oci");
   const problems = [
     ...problemsOf(settingsSchema, own, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
     ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
+    ...betweenSettings(own, provider["region"]),
   ];
-  refuse(problems);
+  refuse(withOrigins(problems, given, outputs, NAMESPACE));
 
   const settings = settingsSchema.parse(own);
   const { region } = providerSchema.parse(provider);
-  refuse(inconsistencies(settings, region, NAMESPACE));
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
+}
+
+/** What of the settings does not go together, as far as each is right by itself. */
+function betweenSettings(own: Readonly<Record<string, unknown>>, region: unknown): Problem[] {
+  const settings = comparable(own);
+  const { data: workload } = providerSchema.shape.region.safeParse(region);
+  return settings && workload !== undefined ? inconsistencies(settings, workload, NAMESPACE) : [];
 }
 
 /**

@@ -95,7 +95,7 @@ describe("inconsistencies", () => {
       },
       problems: [
         "oci-delivery:services[1].build.private: got true, but 'platform.subnet' is not given; " +
-          "add the subnet or remove 'private'",
+          "remove 'private', or add the subnet",
       ],
     },
     {
