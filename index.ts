@@ -7,6 +7,7 @@ import { readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
+import { withoutSdkFrames } from "./components/sdk-frames";
 import { ServiceDelivery } from "./components/service-delivery";
 import { platformStack, readSettings } from "./components/settings";
 
@@ -14,7 +15,7 @@ skipPromiseTraces();
 batchDebugLog();
 
 /** The stack; what it returns are its outputs. */
-export = async (): Promise<object> => {
+export = withoutSdkFrames(async (): Promise<object> => {
   const settings = readSettings(await readPlatform(platformStack()));
   const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
   const { tenancy, compartment } = settings.platform;
@@ -76,4 +77,4 @@ export = async (): Promise<object> => {
       ]),
     ),
   };
-};
+});
