@@ -15,7 +15,8 @@ function explain(...args: string[]): { status: number | null; stdout: string; st
   return spawnSync(process.execPath, all, { cwd: PROJECT, encoding: "utf8" });
 }
 
-describe("npm run explain", () => {
+describe("npm run explain", function () {
+  this.timeout(60_000);
   it("shows each statement with what needs it", () => {
     const { status, stdout } = explain("access", ...dev);
 
