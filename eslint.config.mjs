@@ -26,7 +26,13 @@ export default tseslint.config(
   {
     files: ["**/*.js"],
     languageOptions: {
-      globals: { require: "readonly", module: "writable", __dirname: "readonly", process: "readonly" },
+      globals: {
+        require: "readonly",
+        module: "writable",
+        exports: "readonly",
+        __dirname: "readonly",
+        process: "readonly",
+      },
     },
   },
 );

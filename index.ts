@@ -1,8 +1,10 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
 import { homeProvider } from "./components/home-provider";
+import { ImageScanning } from "./components/image-scanning";
 import { planOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
+import { tagsFor } from "./components/model/tags";
 import { readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
@@ -10,6 +12,7 @@ import { Registry } from "./components/registry";
 import { withoutSdkFrames } from "./components/sdk-frames";
 import { ServiceDelivery } from "./components/service-delivery";
 import { platformStack, readSettings } from "./components/settings";
+import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
@@ -17,8 +20,13 @@ batchDebugLog();
 /** The stack; what it returns are its outputs. */
 export = withoutSdkFrames(async (): Promise<object> => {
   const settings = readSettings(await readPlatform(platformStack()));
-  const { names, needs, protect, images, genericRepository, deliveries } = planOf(settings, settings.region);
+  const { names, needs, iamExists, protect, images, scanning, genericRepository, deliveries } = planOf(
+    settings,
+    settings.region,
+  );
   const { tenancy, compartment } = settings.platform;
+
+  tagEverything(tagsFor(settings));
 
   const registry = new Registry("images", {
     compartmentId: needs.compartments.registry,
@@ -29,9 +37,23 @@ export = withoutSdkFrames(async (): Promise<object> => {
 
   const access = new Access(
     "access",
-    { names, tenancyId: tenancy, needs, wait: settings.access.wait },
+    { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
     { provider: homeProvider(settings.homeRegion, settings.provider) },
   );
+
+  if (scanning) {
+    new ImageScanning(
+      "scanning",
+      {
+        ...scanning,
+        compartmentId: needs.compartments.registry,
+        displayName: names.scanning,
+        repositories: Object.values(registry.repositoryNames),
+      },
+      // a target is refused while the scanner may not read
+      { dependsOn: [access] },
+    );
+  }
 
   const project = new Project("delivery", {
     names,
@@ -69,6 +91,8 @@ export = withoutSdkFrames(async (): Promise<object> => {
     repositoryIds: registry.repositoryIds,
     /** What the pipelines may do, statement by statement. */
     statements: access.statements,
+    /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
+    ...(access.toMake ? { iamToMake: access.toMake } : {}),
     /** `Record<service, build>` of the services that are built here: where to clone from, what to run. */
     builds: Object.fromEntries(
       services.map(({ service, buildPipelineId, repositoryUrl, firstSync }) => [

@@ -1,27 +1,16 @@
 import * as fs from "node:fs";
 
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
 
+import type { Examined } from "../findings/finding";
+import { report, type ReportOptions, type Streams, unknownCodes, withReportOptions } from "../findings/report";
+import { Source } from "../findings/source";
 import { CODES, finding } from "./diagnostic";
 import { FILE_NAMES, findSpecs } from "./find";
 import { lint, type LintResult } from "./lint";
-import { type Finding, findingsOf } from "./output/finding";
-import { jsonReport } from "./output/json";
-import { sarifReport } from "./output/sarif";
-import { textReport } from "./output/text";
 import { LARGEST_FILE, tooLarge } from "./parse";
-import { Source } from "./source";
 
-/** Where a command writes. */
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
-interface LintOptions {
-  readonly format: "text" | "json" | "sarif";
-  readonly ignore: readonly string[];
-}
+const TOOL = { name: "oci-buildspec", codes: CODES };
 
 /** Runs the command line; gives its exit code: 0 clean, 1 errors found, 2 wrong usage. */
 export function main(args: readonly string[], { out, err }: Streams): number {
@@ -30,15 +19,10 @@ export function main(args: readonly string[], { out, err }: Streams): number {
     .description("Works on build specifications of OCI DevOps (build_spec.yaml)")
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err });
-  program
-    .command("lint")
+  withReportOptions(program.command("lint"))
     .description("Says what the service would refuse or do otherwise than meant")
     .argument("[file...]", `files to read (default: every ${FILE_NAMES.join(" and ")} below this folder)`)
-    .addOption(
-      new Option("--format <format>", "how to write the findings").choices(["text", "json", "sarif"]).default("text"),
-    )
-    .option("--ignore <code...>", "codes to leave out", [])
-    .action((files: string[], options: LintOptions) => void (code = lintFiles(files, options, { out, err })));
+    .action((files: string[], options: ReportOptions) => void (code = lintAll(files, options, { out, err })));
   try {
     program.parse(args, { from: "user" });
     return code;
@@ -48,12 +32,10 @@ export function main(args: readonly string[], { out, err }: Streams): number {
   }
 }
 
-function lintFiles(named: readonly string[], { format, ignore }: LintOptions, { out, err }: Streams): number {
-  const unknown = ignore.filter((code) => !Object.hasOwn(CODES, code));
-  if (unknown.length > 0) {
-    err(
-      `oci-buildspec: --ignore ${unknown.join(" ")}: no such code; the codes are the names of the pages in buildspec/docs\n`,
-    );
+function lintAll(named: readonly string[], options: ReportOptions, { out, err }: Streams): number {
+  const unknown = unknownCodes(TOOL, options.ignore, "buildspec/docs");
+  if (unknown !== undefined) {
+    err(unknown);
     return 2;
   }
   const files = named.length > 0 ? named : findSpecs(".");
@@ -61,18 +43,12 @@ function lintFiles(named: readonly string[], { format, ignore }: LintOptions, { 
     err(`oci-buildspec: no ${FILE_NAMES.join(" or ")} below this folder; name the file to read\n`);
     return 2;
   }
-
-  const findings: Finding[] = [];
-  for (const file of files) {
-    const all = lintFile(file);
-    const result = { ...all, diagnostics: all.diagnostics.filter(({ code }) => !ignore.includes(code)) };
-    findings.push(...findingsOf(file, result));
-    if (format === "text") out(textReport(file, result));
-  }
-  if (format === "json") out(jsonReport(findings));
-  else if (format === "sarif") out(sarifReport(findings));
-  else out(`${summary(files.length, findings)}\n`);
+  const findings = report(TOOL, lintFiles(files), options, out);
   return findings.some(({ level }) => level === "error") ? 1 : 0;
+}
+
+function* lintFiles(files: readonly string[]): Generator<Examined> {
+  for (const file of files) yield { file, ...lintFile(file) };
 }
 
 function lintFile(file: string): LintResult {
@@ -86,13 +62,4 @@ function lintFile(file: string): LintResult {
     const diagnostic = finding("file-not-readable", { start: 0, end: 0 }, `file can't be read (${reason})`);
     return { source: new Source(""), diagnostics: [diagnostic] };
   }
-}
-
-function summary(files: number, findings: readonly Finding[]): string {
-  const count = (level: Finding["level"], name: string): string => {
-    const found = findings.filter((each) => each.level === level).length;
-    return `${found} ${name}${found === 1 ? "" : "s"}`;
-  };
-  const counts = [count("error", "error"), count("warning", "warning"), count("note", "note")].join(", ");
-  return `${files} file${files === 1 ? "" : "s"}: ${counts}`;
 }

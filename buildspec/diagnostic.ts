@@ -1,10 +1,12 @@
-/**
- * How much a finding matters. `error`: the service would refuse the file or misbehave. `warning`: it runs, but not as
- * meant. `note`: it is used in practice, and not documented.
- */
-export type Level = "error" | "warning" | "note";
+import type { Diagnostic as AnyDiagnostic, Level, Span } from "../findings/finding";
 
-/** Every code that the linter can give, with its level. A code is never reused; each has a page in `docs`. */
+export type { Span } from "../findings/finding";
+
+/**
+ * Every code that the linter can give, with its level. `error`: the service would refuse the file or misbehave.
+ * `warning`: it runs, but not as meant. `note`: it is used in practice, and not documented. A code is never reused; each
+ * has a page in `docs`.
+ */
 export const CODES = {
   "file-not-readable": "error",
   "file-too-large": "error",
@@ -45,24 +47,14 @@ export const CODES = {
 
 export type Code = keyof typeof CODES;
 
-/** A part of a file: offsets in UTF-16 units, the end excluded. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** One finding of the linter. */
-export interface Diagnostic extends Span {
+export interface Diagnostic extends AnyDiagnostic {
   readonly code: Code;
-  /** Subject, what is wrong, value got, values allowed, repair; never a secret. */
-  readonly message: string;
-  /** Whether the text at the place is a secret, which no output may show. @default false */
-  readonly secret?: boolean;
 }
 
 /** A finding at a place. */
 export function finding(code: Code, { start, end }: Span, message: string): Diagnostic {
-  return { code, start, end, message };
+  return { code, level: CODES[code], start, end, message };
 }
 
 /** Text of the user's for a message: in single quotes, on one line, at most 60 characters. */

@@ -1,9 +1,9 @@
+import type { Source } from "../findings/source";
 import { checks } from "./checks";
-import { CODES, type Diagnostic, finding, type Level } from "./diagnostic";
+import { type Diagnostic, finding } from "./diagnostic";
 import { specOf } from "./model";
 import { parse } from "./parse";
 import { scriptsOf } from "./shell/script";
-import type { Source } from "./source";
 import { checkStructure, isCodeBuild } from "./structure";
 
 /** What the linter has to say of one file. */
@@ -27,9 +27,4 @@ export function lint(bytes: Uint8Array): LintResult {
   const context = { spec, scripts: scriptsOf(spec, source) };
   const found = [...diagnostics, ...checkStructure(tree), ...checks.flatMap((check) => check(context))];
   return { source, diagnostics: found.sort((a, b) => a.start - b.start || a.code.localeCompare(b.code, "en")) };
-}
-
-/** The level of a finding. */
-export function levelOf({ code }: Pick<Diagnostic, "code">): Level {
-  return CODES[code];
 }

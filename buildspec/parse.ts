@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, type Document } from "yaml";
 
+import { Source } from "../findings/source";
 import { type Diagnostic, finding, quote, type Span } from "./diagnostic";
-import { Source } from "./source";
 import type { Entry, Style, Text, Tree } from "./tree";
 
 /** The largest file that is read, in bytes; specifications of the field have 1 to 30 KB. */

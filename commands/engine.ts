@@ -114,9 +114,21 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox | undef
   };
 }
 
-function pluginEnvironment({ officialPlugin }: Workspace, { api, ociPlugin }: Sandbox): NodeJS.ProcessEnv {
-  if (officialPlugin) return { CLIENT_HOST_OVERRIDES: hostOverrides(api) };
-  return { PULUMI_DEBUG_PROVIDERS: `oci:${ociPlugin}`, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
+function pluginEnvironment({ officialPlugin }: Workspace, { api, plugins }: Sandbox): NodeJS.ProcessEnv {
+  const { oci, kubernetes } = plugins;
+  if (officialPlugin)
+    return { CLIENT_HOST_OVERRIDES: hostOverrides(api), PULUMI_DEBUG_PROVIDERS: attached({ kubernetes }) };
+  return {
+    PULUMI_DEBUG_PROVIDERS: attached({ oci, kubernetes }),
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}
+
+/** `<package>:<port>` of stand-in plugins. */
+function attached(plugins: Readonly<Record<string, number>>): string {
+  return Object.entries(plugins)
+    .map(([name, port]) => `${name}:${port}`)
+    .join(",");
 }
 
 /** Names of Oracle's packages in Go, where they are others than those in TypeScript. */

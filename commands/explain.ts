@@ -3,20 +3,20 @@ import * as fs from "node:fs";
 import { Argument, Command } from "commander";
 import { parse } from "yaml";
 
-import { deployerGrants, type ExplainedStatement } from "../components/model/deployer";
-import { grantsFor } from "../components/model/grants";
+import { deployerGrants } from "../components/model/deployer";
+import { iamOf } from "../components/model/iam";
+import { iamText, printIam } from "../components/model/iam-text";
 import { planOf, type Plan } from "../components/model/plan";
 import { withOrigins, withOutputs } from "../components/model/platform-outputs";
 import { problemsOf } from "../components/model/problems";
 import { settingsSchema } from "../components/model/settings-schema";
-import { printStatement } from "../components/model/statement";
 import { readPlatformOutputs, type PlatformOptions } from "./platform-outputs";
 import { findSource } from "./programs";
 import { PROJECT_NAME } from "./workspace";
 
 /**
- * `npm run explain -- access <stack>`: each statement of a stack with what needs it. Reads the stack file, and where that
- * names a platform stack, what it exports.
+ * `npm run explain -- access <stack>`: groups, policies, and each statement with what needs it. Reads the stack file, and
+ * where that names a platform stack, what it exports.
  */
 async function main(): Promise<void> {
   const command = new Command("npm run explain --")
@@ -27,22 +27,32 @@ async function main(): Promise<void> {
     .option("--group <name>", "with 'deployer': group of that person", "Deployers")
     .option("--platform <file>", "what 'pulumi stack output --json' prints of the platform stack")
     .option("--folder <path>", "sandbox that is asked for it else (default: .sandbox)")
-    .option("--json", "print a list of { statement, reason }")
+    .option("--json", "print the same as JSON")
     .parse();
   const [, subject, deployed] = command.processedArgs as [string, string, string];
   const { group, json, ...options } = command.opts<PlatformOptions & { group: string; json?: boolean }>();
   const isDeployer = subject === "deployer";
   const plan = await readPlan(isDeployer ? deployed : subject, options);
 
-  const explained: readonly ExplainedStatement[] = isDeployer ? deployerGrants(plan, group) : pipelineGrants(plan);
-  if (json) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
-  else for (const { statement, reason } of explained) process.stdout.write(`${reason}\n  ${statement}\n`);
-  if (!json && !isDeployer) for (const line of sharing(plan)) process.stdout.write(`\n${line}\n`);
+  if (isDeployer) explainDeployer(plan, group, json);
+  else explainAccess(plan, json);
 }
 
-function pipelineGrants({ names, needs }: Plan): ExplainedStatement[] {
-  const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-  return grants.map((grant) => ({ statement: printStatement(grant), reason: grant.reason }));
+function explainDeployer(plan: Plan, group: string, json = false): void {
+  const grants = deployerGrants(plan, group);
+  if (json) process.stdout.write(`${JSON.stringify(grants, null, 2)}\n`);
+  else for (const { statement, reason } of grants) process.stdout.write(`${reason}\n  ${statement}\n`);
+}
+
+function explainAccess(plan: Plan, json = false): void {
+  const iam = iamOf(plan.names, plan.needs);
+  if (json) process.stdout.write(`${JSON.stringify(printIam(iam), null, 2)}\n`);
+  else {
+    const whose = plan.iamExists
+      ? "The stack makes none of this: the tenancy's administrators do, before its first 'up'."
+      : "The stack makes all of this.";
+    process.stdout.write(`${[whose, iamText(iam), ...sharing(plan)].join("\n\n")}\n`);
+  }
 }
 
 /** A dynamic group holds every pipeline of its compartment. */

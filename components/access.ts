@@ -1,8 +1,10 @@
 import * as identity from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 
-import { grantsFor, type NeededGrant, type Needs } from "./model/grants";
-import { resourceTypes, type Names, type Principal } from "./model/names";
+import type { Needs } from "./model/grants";
+import { iamOf } from "./model/iam";
+import { iamText } from "./model/iam-text";
+import type { Names, Principal } from "./model/names";
 import { printStatement } from "./model/statement";
 import { types } from "./types";
 
@@ -14,6 +16,8 @@ export interface AccessArgs {
   readonly needs: Omit<Needs, "dynamicGroup">;
   /** Seconds that a new or changed policy is given to take effect everywhere; 0 waits for nothing. */
   readonly wait: number;
+  /** Whether somebody else makes groups and policies; the component then stands empty. @default false */
+  readonly existing?: boolean;
 }
 
 /**
@@ -22,75 +26,59 @@ export interface AccessArgs {
  * preview. What depends on this component is made when its policies are in effect.
  *
  * IAM is written in the home region only: give a `provider` of that region.
+ *
+ * Where somebody else makes all of this, the component is there all the same, without children: whatever depends on it
+ * stays as it is, and the state holds what the environment relies on.
  */
 export class Access extends pulumi.ComponentResource {
   /** The dynamic groups' OCIDs, by principal. Unknown at the first preview. */
   readonly dynamicGroupIds: Readonly<Partial<Record<Principal, pulumi.Output<string>>>>;
   /** One statement each, in a fixed order; never unknown. */
   readonly statements: readonly string[];
+  /** What to hand to those who make groups and policies; absent where this component makes them. */
+  readonly toMake?: string;
 
   constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.access, name, {}, opts);
-    const { names } = args;
-    const grants = grantsFor({ ...args.needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
+    const iam = iamOf(args.names, args.needs);
+    this.statements = iam.grants.map(printStatement);
+    if (args.existing) {
+      this.dynamicGroupIds = {};
+      this.toMake = iamText(iam);
+      void pulumi.log.info(
+        "makes no dynamic group and no policy: its output 'toMake' is what the tenancy's administrators make, " +
+          `'npm run explain -- access ${pulumi.getStack()}' prints it`,
+        this,
+      );
+      this.registerOutputs({ statements: this.statements, toMake: this.toMake });
+      return;
+    }
 
-    const groups = Object.fromEntries(
-      [...new Set(grants.map(({ principal }) => principal))].map((principal) => [
-        principal,
-        new identity.DynamicGroup(
-          `${name}-${principal}`,
-          {
-            compartmentId: args.tenancyId,
-            name: names.dynamicGroup(principal),
-            description: `OCI DevOps ${principal.replace("-", " ")} of ${names.project}`,
-            matchingRule: `ALL {resource.type='${resourceTypes[principal]}', resource.compartment.id='${args.needs.compartments.project}'}`,
-          },
-          { parent: this, deleteBeforeReplace: true },
-        ),
-      ]),
+    const groups = iam.dynamicGroups.map(
+      ({ principal, ...group }) =>
+        [
+          principal,
+          new identity.DynamicGroup(
+            `${name}-${principal}`,
+            { compartmentId: args.tenancyId, ...group },
+            { parent: this, deleteBeforeReplace: true },
+          ),
+        ] as const,
     );
 
     const hooks = args.wait > 0 ? { hooks: inEffect(name, args.wait) } : {};
-    for (const { place, compartmentId, statements } of policiesOf(grants, args.needs.compartments)) {
-      const suffix = place === "project" ? "" : `-${place}`;
+    for (const { place, grants, ...policy } of iam.policies) {
       new identity.Policy(
         place === "project" ? `${name}-policy` : `${name}-${place}-policy`,
-        {
-          compartmentId,
-          name: `${names.policy}${suffix}`,
-          description: `What the OCI DevOps pipelines of ${names.project} may do`,
-          statements: statements.map(printStatement),
-        },
+        { ...policy, statements: grants.map(printStatement) },
         // the groups are named in the text, so that nothing else orders them before the policy
-        { parent: this, deleteBeforeReplace: true, dependsOn: Object.values(groups), ...hooks },
+        { parent: this, deleteBeforeReplace: true, dependsOn: groups.map(([, group]) => group), ...hooks },
       );
     }
 
-    this.dynamicGroupIds = Object.fromEntries(Object.entries(groups).map(([principal, { id }]) => [principal, id]));
-    this.statements = grants.map(printStatement);
+    this.dynamicGroupIds = Object.fromEntries(groups.map(([principal, { id }]) => [principal, id]));
     this.registerOutputs({ dynamicGroupIds: this.dynamicGroupIds, statements: this.statements });
   }
-}
-
-interface PlacedPolicy {
-  /** First of the compartments' names that is this one. */
-  readonly place: keyof Needs["compartments"];
-  readonly compartmentId: string;
-  readonly statements: readonly NeededGrant[];
-}
-
-/** A policy grants only at or below the compartment that it is attached to, so each compartment gets its own. */
-function policiesOf(grants: readonly NeededGrant[], compartments: Needs["compartments"]): PlacedPolicy[] {
-  const { project, registry, vault, network } = compartments;
-  const places = Object.entries({ project, registry, vault, network }) as [PlacedPolicy["place"], string][];
-  return places
-    .filter(([, compartmentId], index) => places.findIndex(([, each]) => each === compartmentId) === index)
-    .map(([place, compartmentId]) => ({
-      place,
-      compartmentId,
-      statements: grants.filter((grant) => grant.compartmentId === compartmentId),
-    }))
-    .filter(({ statements }) => statements.length > 0);
 }
 
 /** Holds what depends on a policy back until the policy is in effect: OCI answers 404 to those who come too early. */

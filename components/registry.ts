@@ -28,6 +28,8 @@ export interface RegistryArgs {
 export class Registry extends pulumi.ComponentResource {
   /** `Record<service name, OCID>`; the OCIDs are unknown at the first preview. */
   readonly repositoryIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** `Record<service name, full name of the repository>`, e.g. `shop-prod/orders-api`. */
+  readonly repositoryNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** OCID of the generic repository; absent where there is none. */
   readonly genericRepositoryId?: pulumi.Output<string>;
 
@@ -46,10 +48,11 @@ export class Registry extends pulumi.ComponentResource {
         },
         child,
       );
-      return [service, repository.id] as const;
+      return [service, repository] as const;
     });
 
-    this.repositoryIds = Object.fromEntries(repositories);
+    this.repositoryIds = Object.fromEntries(repositories.map(([service, { id }]) => [service, id]));
+    this.repositoryNames = Object.fromEntries(repositories.map(([service, { displayName }]) => [service, displayName]));
     if (args.genericRepository) {
       const generic = new artifacts.Repository(
         `${name}-generic`,
@@ -65,6 +68,7 @@ export class Registry extends pulumi.ComponentResource {
     }
     this.registerOutputs({
       repositoryIds: this.repositoryIds,
+      repositoryNames: this.repositoryNames,
       ...(this.genericRepositoryId ? { genericRepositoryId: this.genericRepositoryId } : {}),
     });
   }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { PLATFORM_STACK, providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { comparable, inconsistencies } from "./model/consistency";
+import { comparable, inconsistencies, problemsOfIgnoredTags } from "./model/consistency";
 import { withOrigins, withOutputs, type PlatformOutputs } from "./model/platform-outputs";
 import { problemsOf, type Problem } from "./model/problems";
 
@@ -37,7 +37,7 @@ export function readSettings(outputs?: PlatformOutputs): StackSettings {
   const problems = [
     ...problemsOf(settingsSchema, own, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
     ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
-    ...betweenSettings(own, provider["region"]),
+    ...betweenSettings(own, provider),
   ];
   refuse(withOrigins(problems, given, outputs, NAMESPACE));
 
@@ -46,11 +46,19 @@ export function readSettings(outputs?: PlatformOutputs): StackSettings {
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
 }
 
-/** What of the settings does not go together, as far as each is right by itself. */
-function betweenSettings(own: Readonly<Record<string, unknown>>, region: unknown): Problem[] {
-  const settings = comparable(own);
-  const { data: workload } = providerSchema.shape.region.safeParse(region);
-  return settings && workload !== undefined ? inconsistencies(settings, workload, NAMESPACE) : [];
+/** What of the settings does not go together, as far as what is compared is right by itself. */
+function betweenSettings(
+  own: Readonly<Record<string, unknown>>,
+  provider: Readonly<Record<string, unknown>>,
+): Problem[] {
+  const { data: known } = providerSchema.safeParse(provider);
+  if (!known) return [];
+  const compared = comparable(own);
+  const { data: settings } = settingsSchema.safeParse(own);
+  return [
+    ...(compared ? inconsistencies(compared, known.region, NAMESPACE) : []),
+    ...(settings ? problemsOfIgnoredTags(settings, known.ignoreDefinedTags ?? []) : []),
+  ];
 }
 
 /**

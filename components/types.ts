@@ -2,6 +2,10 @@
 export const types = {
   access: "oci-delivery:index:Access",
   buildPipeline: "oci-delivery:index:BuildPipeline",
+  deployEnvironment: "oci-delivery:index:DeployEnvironment",
+  deployPipeline: "oci-delivery:index:DeployPipeline",
+  imageScanning: "oci-delivery:index:ImageScanning",
+  namespaces: "oci-delivery:index:Namespaces",
   project: "oci-delivery:index:Project",
   registry: "oci-delivery:index:Registry",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",

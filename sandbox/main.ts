@@ -5,15 +5,18 @@ import { Command } from "commander";
 
 import { api } from "./api/server";
 import { Store } from "./api/store";
-import { serveOciPlugin } from "./plugins/oci/server";
+import { addClusters } from "./cluster/server";
+import { kubernetesPlugin } from "./plugins/kubernetes";
+import { ociPlugin } from "./plugins/oci";
+import { servePlugin } from "./plugins/serve";
 
 /** What a running sandbox says of itself, in its folder's `sandbox.json` and to the process that started it. */
 export interface Running {
   readonly pid: number;
   /** Address of the REST API, e.g. `http://127.0.0.1:8411`. */
   readonly api: string;
-  /** Port of the stand-in OCI plugin, for `PULUMI_DEBUG_PROVIDERS`. */
-  readonly ociPlugin: number;
+  /** Ports of the stand-in plugins by package, for `PULUMI_DEBUG_PROVIDERS`. */
+  readonly plugins: Readonly<Record<"oci" | "kubernetes", number>>;
 }
 
 /** What the process that starts a sandbox hears of it: that it runs, or why it does not. */
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
 
   const store = openStore(path.join(options.folder, "objects.db"));
   const server = api({ store, region: options.region });
+  addClusters(server, store);
   const idle = setTimeout(() => stop(), Number(options.idle) * 60_000);
   server.addHook("onRequest", (_request, _reply, done) => {
     idle.refresh();
@@ -42,16 +46,17 @@ async function main(): Promise<void> {
   const address = await server.listen({ host: "127.0.0.1", port: Number(options.port) }).catch((error: Error) => {
     throw new Error(listenError(error, options.port), { cause: error });
   });
-  const plugin = await serveOciPlugin(address);
+  const [oci, kubernetes] = [await servePlugin(ociPlugin(address)), await servePlugin(kubernetesPlugin(address))];
 
   const file = path.join(options.folder, "sandbox.json");
-  const running: Running = { pid: process.pid, api: address, ociPlugin: plugin.port };
+  const running: Running = { pid: process.pid, api: address, plugins: { oci: oci.port, kubernetes: kubernetes.port } };
   fs.writeFileSync(`${file}.new`, JSON.stringify(running));
   fs.renameSync(`${file}.new`, file);
 
   const stop = (): void => {
     fs.rmSync(file, { force: true });
-    plugin.stop();
+    oci.stop();
+    kubernetes.stop();
     void server.close().then(() => {
       store.close();
       process.exit(0);

@@ -5,7 +5,8 @@ import * as path from "node:path";
 import { parse } from "yaml";
 
 import { deployerGrants } from "../components/model/deployer";
-import { grantsFor, type Job } from "../components/model/grants";
+import type { Job } from "../components/model/grants";
+import { iamOf } from "../components/model/iam";
 import { planOf } from "../components/model/plan";
 import { settingsSchema } from "../components/model/settings-schema";
 import { printStatement } from "../components/model/statement";
@@ -13,7 +14,7 @@ import { checkStatement } from "../policies/iam/check";
 import { parseStatement } from "../policies/iam/parser";
 
 const STACKS = ["dev", "staging", "prod"];
-const JOBS: readonly Job[] = ["mirror", "build", "deliver-image", "deliver-artifact"];
+const JOBS: readonly Job[] = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"];
 
 /** Statements of a shipped stack, of pipelines and of the person who runs `up`. */
 function statementsOf(stack: string, suggested: readonly Job[]): string[] {
@@ -22,8 +23,11 @@ function statementsOf(stack: string, suggested: readonly Job[]): string[] {
   const own = Object.entries(config).map(([key, value]) => [key.replace("oci-delivery:", ""), value] as const);
   const { "oci:region": region, "oci:ignoreDefinedTags": ignored, ...settings } = Object.fromEntries(own);
   assert.ok(region && ignored);
-  const plan = planOf(settingsSchema.parse({ ...settings, access: { suggested } }), region as string);
-  const grants = grantsFor({ ...plan.needs, dynamicGroup: (principal) => plan.names.dynamicGroup(principal) });
+  const plan = planOf(
+    settingsSchema.parse({ ...settings, access: { suggested, approvers: "Corp/Release Managers" } }),
+    region as string,
+  );
+  const { grants } = iamOf(plan.names, plan.needs);
   return [...grants.map(printStatement), ...deployerGrants(plan, "Deployers").map(({ statement }) => statement)];
 }
 

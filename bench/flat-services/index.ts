@@ -4,27 +4,31 @@ import * as identity from "@pulumi/oci/identity";
 import * as logging from "@pulumi/oci/logging";
 import * as ons from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
+import * as vulnerabilityscanning from "@pulumi/oci/vulnerabilityscanning";
 
 import { batchDebugLog } from "../../components/debug-log";
 import { homeProvider } from "../../components/home-provider";
 import { connectionInputs } from "../../components/model/connection";
 import { artifactInputs } from "../../components/model/deploy-artifact";
-import { grantsFor } from "../../components/model/grants";
-import { resourceTypes } from "../../components/model/names";
+import { iamOf } from "../../components/model/iam";
 import { MANIFEST_VERSION, planOf, type DeliveryPlan } from "../../components/model/plan";
 import { subscriptionOf } from "../../components/model/subscription";
 import { printStatement } from "../../components/model/statement";
+import { tagsFor } from "../../components/model/tags";
 import { triggerFilter } from "../../components/model/trigger-filter";
 import { skipPromiseTraces } from "../../components/promise-traces";
 import { readSettings } from "../../components/settings";
+import { tagEverything } from "../../components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, images, deliveries } = planOf(settings, settings.region);
+const { names, needs, images, scanning, deliveries } = planOf(settings, settings.region);
 const { tenancy, compartment } = settings.platform;
 const { registry } = needs.compartments;
+
+tagEverything(tagsFor(settings));
 
 const containerRepositories = Object.entries(images).map(
   ([service, { repository, immutable }]) =>
@@ -41,37 +45,42 @@ const generic = new artifacts.Repository(
 );
 
 const provider = homeProvider(settings.homeRegion, settings.provider);
-const grants = grantsFor({ ...needs, dynamicGroup: (principal) => names.dynamicGroup(principal) });
-const groups = [...new Set(grants.map(({ principal }) => principal))].map(
-  (principal) =>
+const iam = iamOf(names, needs);
+const groups = iam.dynamicGroups.map(
+  ({ principal, ...group }) =>
     new identity.DynamicGroup(
       `access-${principal}`,
-      {
-        compartmentId: tenancy,
-        name: names.dynamicGroup(principal),
-        description: `OCI DevOps ${principal.replace("-", " ")} of ${names.project}`,
-        matchingRule: `ALL {resource.type='${resourceTypes[principal]}', resource.compartment.id='${compartment}'}`,
-      },
+      { compartmentId: tenancy, ...group },
       { provider, deleteBeforeReplace: true },
     ),
 );
-// the stack that is timed keeps its secrets beside its project, its registry elsewhere
-const policies = [
-  { name: "access-policy", suffix: "", compartmentId: compartment },
-  { name: "access-registry-policy", suffix: "-registry", compartmentId: registry },
-].map(
-  ({ name, suffix, compartmentId }) =>
+const policies = iam.policies.map(
+  ({ place, grants, ...policy }) =>
     new identity.Policy(
-      name,
-      {
-        compartmentId,
-        name: `${names.policy}${suffix}`,
-        description: `What the OCI DevOps pipelines of ${names.project} may do`,
-        statements: grants.filter((grant) => grant.compartmentId === compartmentId).map(printStatement),
-      },
+      place === "project" ? "access-policy" : `access-${place}-policy`,
+      { ...policy, statements: grants.map(printStatement) },
       { provider, deleteBeforeReplace: true, dependsOn: groups },
     ),
 );
+
+if (scanning) {
+  const recipe = new vulnerabilityscanning.ContainerScanRecipe("scanning-recipe", {
+    compartmentId: registry,
+    displayName: names.scanning,
+    imageCount: scanning.imageCount,
+    scanSettings: { scanLevel: "STANDARD" },
+  });
+  new vulnerabilityscanning.ContainerScanTarget("scanning-target", {
+    compartmentId: registry,
+    displayName: names.scanning,
+    containerScanRecipeId: recipe.id,
+    targetRegistry: {
+      type: "OCIR",
+      compartmentId: registry,
+      repositories: containerRepositories.map(({ displayName }) => displayName),
+    },
+  });
+}
 
 const topic = new ons.NotificationTopic(
   "delivery-topic",

@@ -1,6 +1,6 @@
+import type { Source } from "../../findings/source";
 import type { Span } from "../diagnostic";
 import type { BuildSpec, CommandStep } from "../model";
-import type { Source } from "../source";
 import type { Text } from "../tree";
 import { scan, type ShellEvent } from "./scan";
 

@@ -1,4 +1,5 @@
 import { ancestorsOf, orderStages, type PlacedStage, type StageNode, type StageOrder } from "./stage-graph";
+import { outside, WAIT, type Range } from "./stage-range";
 
 /** Where a managed build takes its sources from. `Id` is an OCID, in the program possibly not known yet. */
 export type BuildSource<Id> =
@@ -58,8 +59,7 @@ export interface TriggerDeploymentStage<Id> extends StageNode {
   readonly passAllParameters?: boolean;
 }
 
-const TIMEOUT = { least: 60, most: 28_800 };
-const WAIT = { least: 5, most: 172_800 };
+const TIMEOUT: Range = { least: 60, most: 28_800, unit: "seconds" };
 
 /** A form of names that OCI takes for parameters. @see facts 2.2 */
 const PARAMETER = /^(?!oci)[a-z][a-z_0-9]*$/i;
@@ -77,8 +77,8 @@ export function orderBuildStages<Id>(declared: readonly BuildStage<Id>[]): Stage
   return problems.length > 0 ? { stages: [], problems: problems as [string, ...string[]] } : order;
 }
 
-/** What is wrong with the parameters of a build pipeline; empty when nothing is. */
-export function problemsOfParameters(parameters: Readonly<Record<string, string>>): string[] {
+/** What is wrong with the names of a pipeline's parameters; empty when nothing is. */
+export function problemsOfParameters(parameters: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(parameters)
     .filter((name) => !PARAMETER.test(name))
     .map(
@@ -109,16 +109,6 @@ function problemsOf<Id>(
     case "trigger-deployment":
       return [];
   }
-}
-
-function outside(
-  stage: string,
-  what: string,
-  seconds: number | undefined,
-  { least, most }: { readonly least: number; readonly most: number },
-): string[] {
-  if (seconds === undefined || (Number.isInteger(seconds) && seconds >= least && seconds <= most)) return [];
-  return [`stage '${stage}': '${what}' is ${seconds}, expected ${least} to ${most} seconds; change it`];
 }
 
 function twiceNamed<Id>({ name, sources }: ManagedBuildStage<Id>): string[] {

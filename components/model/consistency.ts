@@ -1,6 +1,7 @@
 import { realmOf, regionOf } from "./ocid";
 import type { Problem } from "./problems";
 import { settingsSchema, type Settings } from "./settings-schema";
+import { AUTOMATIC_TAGS, tagsFor } from "./tags";
 
 /** The settings that are compared with one another. */
 type Compared = Pick<Settings, "platform" | "services">;
@@ -18,6 +19,32 @@ export function comparable({ platform, services }: Readonly<Record<string, unkno
  */
 export function inconsistencies(settings: Compared, region: string, namespace: string): Problem[] {
   return [...platformProblems(settings, namespace), ...regionProblems(settings, region, namespace)];
+}
+
+/**
+ * What is wrong with the provider's `ignoreDefinedTags` for the tags that a stack sets. One that is set and ignored is
+ * not set on policies; those that OCI sets, and that are not ignored, are taken away.
+ * @see https://github.com/oracle/terraform-provider-oci/issues/2559 an excerpt, read 2026-11-25
+ * @see https://github.com/oci-landing-zones/oci-landing-zone-operating-entities/issues/52 an excerpt, read 2026-11-25
+ */
+export function problemsOfIgnoredTags(settings: Settings, ignored: readonly string[]): Problem[] {
+  const key = "oci:ignoreDefinedTags";
+  const { definedTags } = tagsFor(settings);
+  if (!definedTags) return [];
+  const missing = AUTOMATIC_TAGS.filter((tag) => !ignored.includes(tag));
+  const own = Object.keys(definedTags).filter((tag) => ignored.includes(tag));
+  const quoted = (tags: readonly string[]): string => tags.map((each) => `'${each}'`).join(", ");
+  return [
+    ...(missing.length > 0
+      ? [
+          {
+            key,
+            message: `lacks ${quoted(missing)}, which OCI sets and each 'up' with 'tags.namespace' would take away; add to the list`,
+          },
+        ]
+      : []),
+    ...(own.length > 0 ? [{ key, message: `has ${quoted(own)}, which 'tags' sets; remove it from one of them` }] : []),
+  ];
 }
 
 function platformProblems({ platform, services }: Compared, namespace: string): Problem[] {

@@ -3,8 +3,11 @@ export type TextArtifactType = "KUBERNETES_MANIFEST" | "GENERIC_FILE" | "DEPLOYM
 
 /** What a pipeline delivers or deploys: type and source in one, so that only pairs that OCI takes can be said. */
 export type ArtifactSpec<Id> =
-  /** Container image. `uri` carries host, namespace, repository and tag; the tag may hold placeholders. */
-  | { readonly kind: "image"; readonly uri: Id }
+  /**
+   * Container image. `uri` carries host, namespace, repository and, without a digest, the tag, which may hold
+   * placeholders. That OCI replaces one in `digest` too is not confirmed; a literal digest needs none.
+   */
+  | { readonly kind: "image"; readonly uri: Id; readonly digest?: string }
   /** File in a generic repository. `path` and `version` may hold placeholders. */
   | {
       readonly kind: "generic";
@@ -49,7 +52,11 @@ export interface ArtifactInputs<Id> {
 export function artifactInputs<Id>(spec: ArtifactSpec<Id>): ArtifactInputs<Id> {
   switch (spec.kind) {
     case "image":
-      return substituted("DOCKER_IMAGE", { deployArtifactSourceType: "OCIR", imageUri: spec.uri });
+      return substituted("DOCKER_IMAGE", {
+        deployArtifactSourceType: "OCIR",
+        imageUri: spec.uri,
+        ...(spec.digest ? { imageDigest: spec.digest } : {}),
+      });
     case "generic":
       return substituted(spec.type, {
         deployArtifactSourceType: "GENERIC_ARTIFACT",

@@ -1,5 +1,6 @@
 import type { Principal } from "./names";
 import { anyOf, type Condition, type Grant } from "./statement";
+import type { Subject } from "./subject";
 
 /** Compartments that the pipelines' targets live in; several may be the same one. */
 export interface Compartments {
@@ -12,7 +13,7 @@ export interface Compartments {
 }
 
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. */
-export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact";
+export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "approve";
 
 /** What the pipelines of an environment work with, all of it known before the first `up`. Each list may be empty. */
 export interface Needs {
@@ -33,16 +34,24 @@ export interface Needs {
   readonly caBundles: boolean;
   /** Whether a build runs in a subnet. */
   readonly privateRunners: boolean;
+  /** Group of people who approve deployments. @default - nobody is granted it */
+  readonly approvers?: Subject;
+  /** Whether the images of the repositories are scanned for vulnerabilities. */
+  readonly scanning: boolean;
   /** Jobs that get the wider statements that Oracle suggests. */
   readonly suggested: readonly Job[];
 }
 
 /** A grant, whose it is and what needs it. */
 export interface NeededGrant extends Grant {
-  readonly principal: Principal;
+  /** What acts in OCI DevOps, people, or the service that scans images. */
+  readonly principal: Principal | "approvers" | "scanner";
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
 }
+
+/** The service that scans images, as statements name it. @see facts 1.4 */
+const SCANNER = "vulnerability-scanning-service";
 
 /**
  * The grants that the pipelines need, and no other, by principal. Their number does not grow with the services: names
@@ -61,7 +70,7 @@ export function grantsFor(needs: Needs): NeededGrant[] {
     (principal: Principal) =>
     (verb: Grant["verb"], resource: string, compartmentId: string, reason: string, where?: Condition): NeededGrant => ({
       principal,
-      dynamicGroup: needs.dynamicGroup(principal),
+      subject: { kind: "dynamic-group", name: needs.dynamicGroup(principal) },
       verb,
       resource,
       compartmentId,
@@ -76,6 +85,30 @@ export function grantsFor(needs: Needs): NeededGrant[] {
       ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
       : []),
     grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
+    ...approvalGrants(needs, isSuggested("approve")),
+    ...scanningGrants(needs),
+  ];
+}
+
+/**
+ * Approving is a change of a deployment: pipelines, stages and environments are only read, and starting a deployment
+ * would take `manage`. The permission that approving needs is unconfirmed.
+ * @see facts 1.4, 7
+ */
+function approvalGrants({ approvers, compartments }: Needs, suggested: boolean): NeededGrant[] {
+  if (approvers === undefined) return [];
+  const grant = (verb: Grant["verb"], resource: string, reason: string): NeededGrant => ({
+    principal: "approvers",
+    subject: approvers,
+    verb,
+    resource,
+    compartmentId: compartments.project,
+    reason,
+  });
+  if (suggested) return [grant("manage", "devops-family", "approvers let deployments go on")];
+  return [
+    grant("read", "devops-deploy-family", "approvers see what they approve"),
+    grant("use", "devops-deployment", "approvers let deployments go on"),
   ];
 }
 
@@ -154,4 +187,17 @@ function deployGrants({ compartments, repositories, genericArtifacts }: Needs, d
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];
+}
+
+function scanningGrants({ compartments, scanning }: Needs): NeededGrant[] {
+  if (!scanning) return [];
+  const grant = (resource: string, reason: string): NeededGrant => ({
+    principal: "scanner",
+    subject: { kind: "service", name: SCANNER },
+    verb: "read",
+    resource,
+    compartmentId: compartments.registry,
+    reason,
+  });
+  return [grant("repos", "the scanner pulls images"), grant("compartments", "the scanner finds the repositories")];
 }

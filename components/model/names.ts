@@ -16,6 +16,8 @@ export interface Names {
   dynamicGroup(principal: Principal): string;
   /** Generic repository of what is delivered beside images, e.g. `shop-prod-artifacts`. */
   readonly artifacts: string;
+  /** Scan recipe and target of the images, e.g. `shop-prod-images`. */
+  readonly scanning: string;
   /** Container repository of an image, e.g. `shop-prod/orders-api`. */
   repository(image: string): string;
 }
@@ -41,6 +43,7 @@ export function namesOf(team: string, environment: string): Names {
     policy: `${prefix}-pipelines`,
     dynamicGroup: (principal) => `${prefix}-${principal}`,
     artifacts: `${prefix}-artifacts`,
+    scanning: `${prefix}-images`,
     repository: (image) => `${prefix}/${image}`,
   };
 }

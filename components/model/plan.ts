@@ -5,16 +5,21 @@ import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { groupOf } from "./subject";
 import type { TriggerWhen } from "./trigger-filter";
 
 /** What a stack is made of, decided before anything is registered: every name and every choice, no id. */
 export interface Plan {
   readonly names: Names;
   readonly needs: Omit<Needs, "dynamicGroup">;
+  /** Whether somebody else makes what the needs ask of IAM. */
+  readonly iamExists: boolean;
   /** What the engine must refuse to replace or delete. */
   readonly protect: { readonly project: boolean; readonly repositories: boolean };
   /** `Record<service name, image>` of every service, built here or not. */
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
+  /** How the images are scanned for vulnerabilities. @default - they are not */
+  readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
   readonly genericRepository: boolean;
   /** Services that are built here, in declared order; may be empty. */
@@ -72,9 +77,11 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
   const { enabled = PRODUCTION.includes(settings.environment), except } = settings.protection;
+  const { approvers, existing, suggested } = settings.access;
   const isProtected = (what: (typeof except)[number]): boolean => enabled && !except.includes(what);
   return {
     names,
+    iamExists: existing,
     protect: { project: isProtected("project"), repositories: isProtected("repositories") },
     needs: {
       compartments: {
@@ -90,7 +97,9 @@ export function planOf(settings: Settings, region: string): Plan {
       genericArtifacts: genericRepository,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
-      suggested: settings.access.suggested,
+      ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      scanning: settings.scanning.enabled,
+      suggested,
     },
     images: Object.fromEntries(
       services.map(({ name, artifacts: { image, immutable } }) => [
@@ -98,6 +107,7 @@ export function planOf(settings: Settings, region: string): Plan {
         { repository: names.repository(image), immutable },
       ]),
     ),
+    ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository,
     deliveries: built.map((service) => deliveryOf(service, settings, names, region)),
   };

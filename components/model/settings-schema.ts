@@ -4,6 +4,8 @@ import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
 import { serviceSchema } from "./service-schema";
+import { GROUP } from "./subject";
+import { OWN_KEYS } from "./tags";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -21,7 +23,7 @@ const retention = duration(
 export const PLATFORM_STACK = /^[\w.-]+\/[\w.-]+\/[\w.-]+$/;
 
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
-const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact"] as const;
+const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"] as const;
 
 /** What production keeps: the DevOps project, and the repositories of sources, images and other artifacts. */
 const PROTECTED = ["project", "repositories"] as const;
@@ -47,19 +49,76 @@ const protection = z
 const access = z
   .strictObject(
     {
+      existing: z
+        .boolean("'true' or 'false'")
+        .default(false)
+        .describe(
+          "Whether the tenancy's administrators make dynamic groups and policies, and the stack none; `npm run explain -- access <stack>` prints what to hand them",
+        ),
       wait: duration((seconds) => seconds <= 600, "'0s' to '10m', e.g. '30s'")
         .default(30)
         .describe(
           "Time that a new or changed policy is given to take effect everywhere: `0s` to `10m`. Default: `30s`",
         ),
+      approvers: text(GROUP, "a group, e.g. 'Approvers', 'Domain/Approvers' or its OCID")
+        .optional()
+        .describe(
+          "Group of people who approve deployments: its name, `<domain>/<name>` or its OCID. Default: nobody is granted it",
+        ),
       suggested: z
         .array(z.enum(JOBS, `one of ${JOBS.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [mirror]")
         .default([])
         .describe(
-          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`",
+          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`, `approve`",
         ),
     },
     "e.g. { wait: 30s }",
+  )
+  .prefault({});
+
+const tagValue = z.string("a text").min(1, "a text");
+
+const tags = z
+  .strictObject(
+    {
+      owner: tagValue.optional().describe("Tag `Owner`. Default: `team`"),
+      costCenter: text(/^.+$/, "a text, numbers in quotes, e.g. '4711'")
+        .optional()
+        .describe("Tag `CostCenter`. Default: no such tag"),
+      more: z
+        .record(
+          text(
+            new RegExp(`^(?!(?:${OWN_KEYS.join("|")})$)[a-z][\\w-]*$`, "i"),
+            `letters, digits, '_' and '-', beginning with a letter, and none of ${OWN_KEYS.join(", ")}`,
+          ),
+          tagValue,
+          "e.g. { Application: orders }",
+        )
+        .default({})
+        .describe("Further tags by their keys, e.g. `{ Application: orders }`"),
+      namespace: text(/^[A-Za-z][\w-]*$/, "the name of a tag namespace, e.g. 'shop'")
+        .optional()
+        .describe("Namespace in which all these keys are defined. Default: tags are free-form"),
+    },
+    "e.g. { owner: shop-team }",
+  )
+  .prefault({});
+
+/** On by default in every environment: a finding costs least where an image is built, and scanning costs nothing. */
+const scanning = z
+  .strictObject(
+    {
+      enabled: z
+        .boolean("'true' or 'false'")
+        .default(true)
+        .describe("Whether the images of every repository are scanned. Default: in every environment"),
+      images: z
+        .int("a whole number")
+        .positive("1 or more")
+        .default(1)
+        .describe("How many images of each repository are scanned at first; later ones all are. Default: `1`"),
+    },
+    "e.g. { enabled: false }",
   )
   .prefault({});
 
@@ -124,7 +183,9 @@ export const settingsSchema = z.strictObject({
     )
     .describe("Where the stack stands"),
   protection: protection.describe("What the engine refuses to replace or delete"),
-  access: access.describe("What the pipelines may do"),
+  access: access.describe("What the pipelines may do, and who approves"),
+  scanning: scanning.describe("Scanning of images for vulnerabilities"),
+  tags: tags.describe("Tags of everything that takes tags, beside `Environment`"),
   notify: notifySchema,
   logs: z
     .strictObject(

@@ -73,15 +73,17 @@ function problemOfCycle(placed: readonly PlacedStage<StageNode>[]): string {
 function problemsOfNames(placed: readonly PlacedStage<StageNode>[]): string[] {
   if (placed.length === 0) return ["there is no stage; declare at least one"];
   const names = placed.map(({ stage }) => stage.name);
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  return twice.map((name) => `stage '${name}' is declared more than once; give each a name of its own`);
+  return twice(names).map((name) => `stage '${name}' is declared more than once; give each a name of its own`);
 }
 
 function problemsOfReferences(placed: readonly PlacedStage<StageNode>[]): string[] {
   const names = placed.map(({ stage }) => stage.name);
   const known = new Set(names);
-  return placed.flatMap(({ stage, predecessors }) =>
-    predecessors
+  return placed.flatMap(({ stage, predecessors }) => [
+    ...twice(predecessors).map(
+      (each) => `stage '${stage.name}' follows '${each}' more than once; name it once in its 'after'`,
+    ),
+    ...predecessors
       .filter((each) => !known.has(each))
       .map((each) => {
         const meant = nearest(
@@ -94,5 +96,9 @@ function problemsOfReferences(placed: readonly PlacedStage<StageNode>[]): string
           (meant ? `did you mean '${meant}'?` : "declare it or fix 'after'")
         );
       }),
-  );
+  ]);
+}
+
+function twice(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

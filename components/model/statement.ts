@@ -1,3 +1,5 @@
+import { printSubject, type Subject } from "./subject";
+
 /** Condition on a request: a comparison, or several of which all or any must hold. */
 export type Condition =
   | { readonly variable: string; readonly equals: string }
@@ -6,8 +8,7 @@ export type Condition =
 
 /** One grant, in the terms of OCI's policy language. */
 export interface Grant {
-  /** Name of a dynamic group in the Default identity domain. */
-  readonly dynamicGroup: string;
+  readonly subject: Subject;
   readonly verb: "inspect" | "read" | "use" | "manage";
   /** Resource type or family, e.g. `repos`. */
   readonly resource: string;
@@ -21,8 +22,8 @@ export interface Grant {
  * The statement of a grant, as OCI takes it.
  * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/policysyntax.htm read 2026-11-21
  */
-export function printStatement({ dynamicGroup, verb, resource, compartmentId, where }: Grant): string {
-  const grant = `Allow dynamic-group ${dynamicGroup} to ${verb} ${resource} in compartment id ${compartmentId}`;
+export function printStatement({ subject, verb, resource, compartmentId, where }: Grant): string {
+  const grant = `Allow ${printSubject(subject)} to ${verb} ${resource} in compartment id ${compartmentId}`;
   return where ? `${grant} where ${printCondition(where)}` : grant;
 }
 

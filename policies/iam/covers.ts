@@ -1,134 +1,94 @@
-import type { Action, Grant, Location, Member, Subject } from "./ast";
-import { catalogue, entryOf, knownPermissionsOf, permissionsOf } from "./catalogue";
+import type { Action, Grant } from "./ast";
+import { entryOf } from "./catalogue";
 import { VERBS } from "./catalogue/entry";
+import { no, unknown, worstOf, YES, type Coverage } from "./coverage";
+import { ALL_RESOURCES, mayHave } from "./extent";
 import { implies } from "./implies";
-import { printLocation, printStatement, printSubject } from "./printer";
+import { coversLocation } from "./location";
+import { meaningOf, type Meaning } from "./meaning";
+import { printAction, printCondition, printStatement } from "./printer";
+import { coversSubject } from "./subject";
 
-/** `unknown` where neither can be said; the reason is one line, without the final period. */
-export interface Coverage {
-  readonly answer: "yes" | "no" | "unknown";
-  readonly reason: string;
-}
+export type { Coverage } from "./coverage";
 
-const ALL_RESOURCES = "all-resources";
-const YES: Coverage = { answer: "yes", reason: "every part is covered" };
+/** More of them are counted, not named. */
+const MOST_NAMED = 6;
 
 /**
  * Whether one statement grants everything that another one grants, both of policies in the same compartment. Conditions
- * are compared by their form, and unknown where that is not enough. Statements that deny are unknown. Does not throw.
+ * are compared by their form, but for those on `request.permission`, which narrow the permissions; unknown where that is
+ * not enough. Statements that deny are unknown. Does not throw.
  */
 export function covers(a: Grant, b: Grant): Coverage {
   if (a.effect === "deny" || b.effect === "deny") return unknown("statements that deny grant nothing");
-  if (printStatement(a) === printStatement(b)) return YES;
-  if (a.reach !== b.reach) return no(`one is '${a.reach}', the other '${b.reach}'`);
-  const parts = [
-    coversSubject(a.subject, b.subject),
-    coversLocation(a.origin, b.origin),
-    coversAction(a.action, b.action),
-    coversLocation(a.location, b.location),
+  return coversMeaning(meaningOf(a), meaningOf(b));
+}
+
+/** Like `covers`, of statements with the same effect: whether one allows, or denies, everything that the other one does. */
+export function coversMeaning(a: Meaning, b: Meaning): Coverage {
+  return worstOf([
+    coversSubject(a.statement.subject, b.statement.subject),
+    coversPlace(a, b),
+    coversPermissions(a, b),
     coversCondition(a, b),
-  ];
-  return parts.find(({ answer }) => answer === "no") ?? parts.find(({ answer }) => answer === "unknown") ?? YES;
+  ]);
 }
 
-/** @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/subject.htm read 2026-11-25 */
-function coversSubject(a: Subject, b: Subject): Coverage {
-  if (a.kind === "any-user") return YES;
-  if (a.kind === "any-group" && (b.kind === "any-group" || b.kind === "group" || b.kind === "dynamic-group"))
-    return YES;
-  if (!("members" in a) || !("members" in b) || a.kind !== b.kind)
-    return no(`'${printSubject(b)}' is not among '${printSubject(a)}'`);
-  const names = new Set(a.members.map(nameOf));
-  const missing = b.members.filter((member) => !names.has(nameOf(member)));
-  if (missing.length === 0) return YES;
-  const isSure = [...a.members, ...missing].every(({ kind }) => kind !== "id") && !differInCase(a.members, missing);
-  const reason = `'${printSubject({ ...b, members: missing })}' is not among '${printSubject(a)}'`;
-  return isSure ? no(reason) : unknown(`${reason} by name, but may be by OCID or in another case`);
+/** Whether one holds wherever the other one holds. */
+export function coversPlace({ statement: a }: Meaning, { statement: b }: Meaning): Coverage {
+  if (a.reach !== b.reach) return no(`one is '${a.reach}', the other '${b.reach}'`);
+  return worstOf([coversLocation(a.origin, b.origin), coversLocation(a.location, b.location)]);
 }
 
-/** A member without a domain is of the default one. */
-function nameOf(member: Member): string {
-  if (member.kind === "id") return `id ${member.ocid.text}`;
-  if (member.kind === "resource") return `${member.service.text} ${member.type.text}`;
-  return `${(member.domain?.text ?? "Default").toLowerCase()}/${member.name.text}`;
+/** Whether one has all permissions of the other one. */
+export function coversPermissions(a: Meaning, b: Meaning): Coverage {
+  const [first, second] = [a.statement.action, b.statement.action];
+  if (isSame(a.statement, b.statement)) return YES;
+  if (first.kind === "associate" || second.kind === "associate") return unknown("associations are not compared");
+  if (!a.isNarrowed && coversByType(a.statement, first, second)) return YES;
+  const isLessThanAll = second.kind === "verb" && second.resource.name === ALL_RESOURCES && !b.isNarrowed;
+  if (isLessThanAll && first.kind === "verb" && first.resource.name !== ALL_RESOURCES)
+    return no(`'${first.resource.name}' is less than '${ALL_RESOURCES}'`);
+  const { least, most } = b.extent;
+  if (most && [...most].every((permission) => a.extent.least.has(permission))) return YES;
+  const missing = [...least].filter((permission) => !mayHave(a.extent, first, permission));
+  if (missing.length > 0) return no(`'${printAction(first)}' doesn't grant ${listOf(missing)}`);
+  return unknown(`the catalogue doesn't know all permissions of '${printAction(most ? first : second)}'`);
 }
 
-function differInCase(members: readonly Member[], others: readonly Member[]): boolean {
-  const names = new Set(members.map((member) => nameOf(member).toLowerCase()));
-  return others.some((other) => names.has(nameOf(other).toLowerCase()));
-}
-
-function coversAction(a: Action, b: Action): Coverage {
-  if (a.kind === "associate" || b.kind === "associate") return unknown("associations are not compared");
-  if (a.kind === "permissions" && a.resource) return unknown("permissions on a type are not compared");
-  if (b.kind === "permissions" && b.resource) return unknown("permissions on a type are not compared");
-  if (a.kind === "verb" && b.kind === "verb") {
-    const isAsStrong = VERBS.indexOf(a.verb) >= VERBS.indexOf(b.verb);
-    if (isAsStrong && coversType(a.resource.name, b.resource.name)) return YES;
-    if (b.resource.name === ALL_RESOURCES && a.resource.name !== ALL_RESOURCES)
-      return no(`'${a.resource.name}' is less than '${ALL_RESOURCES}'`);
-  }
-  if (a.kind === "verb" && a.verb === "manage" && a.resource.name === ALL_RESOURCES) return YES;
-  const wanted = allOf(b);
-  if (!wanted) return unknown(`the catalogue doesn't know all permissions of '${describe(b)}'`);
-  const granted = new Set(knownOf(a));
-  const missing = wanted.filter((permission) => !granted.has(permission));
-  if (missing.length === 0) return YES;
-  if (!allOf(a)) return unknown(`the catalogue doesn't know all permissions of '${describe(a)}'`);
-  return no(`'${describe(a)}' doesn't grant ${missing.map((permission) => `'${permission}'`).join(", ")}`);
-}
-
-/** Whether a type is another one, or a family that has it, or all of its members. */
-function coversType(a: string, b: string): boolean {
-  if (a === b || a === ALL_RESOURCES) return true;
-  const members = entryOf(a)?.members ?? [];
-  return members.includes(b) || (entryOf(b)?.members?.every((member) => members.includes(member)) ?? false);
-}
-
-function allOf(action: Exclude<Action, { kind: "associate" }>): readonly string[] | undefined {
-  if (action.kind === "permissions") return action.permissions.map(({ name }) => name);
-  return permissionsOf(action.verb, action.resource.name);
-}
-
-function knownOf(action: Exclude<Action, { kind: "associate" }>): readonly string[] {
-  if (action.kind === "permissions") return action.permissions.map(({ name }) => name);
-  const { verb, resource } = action;
-  if (resource.name !== ALL_RESOURCES) return knownPermissionsOf(verb, resource.name);
-  return catalogue.flatMap(({ type }) => knownPermissionsOf(verb, type));
-}
-
-function describe(action: Exclude<Action, { kind: "associate" }>): string {
-  if (action.kind === "verb") return `${action.verb} ${action.resource.name}`;
-  return `{${action.permissions.map(({ name }) => name).join(", ")}}`;
-}
-
-function coversLocation(a: Location | undefined, b: Location | undefined): Coverage {
-  if (!a && !b) return YES;
-  if (!a || !b) return unknown("one of them states no location");
-  if (printLocation(a) === printLocation(b) || a.kind === "any-tenancy") return YES;
-  const reason = `'${printLocation(b)}' is not in '${printLocation(a)}'`;
-  if (a.kind === "tenancy") {
-    if (a.name || b.kind === "any-tenancy" || (b.kind === "tenancy" && b.name)) return unknown(reason);
-    return YES;
-  }
-  if (b.kind === "tenancy" || b.kind === "any-tenancy") return no(reason);
-  if (a.kind !== "compartment" || b.kind !== "compartment") return unknown(`${reason} by name, but may be by OCID`);
-  if (a.tenancy || b.tenancy) return unknown(reason);
-  const differs = a.path.findIndex(({ text }, index) => text !== b.path[index]?.text);
-  if (differs === -1) return YES;
-  const isCase = a.path[differs]?.text.toLowerCase() === b.path[differs]?.text.toLowerCase();
-  return isCase ? unknown(`${reason}, unless names in another case are the same`) : no(reason);
-}
-
-function coversCondition(a: Grant, b: Grant): Coverage {
+/** Whether one is met wherever the other one is. */
+export function coversCondition(a: Meaning, b: Meaning): Coverage {
   if (!a.condition || (b.condition && implies(b.condition, a.condition))) return YES;
   return unknown("its condition may exclude what the other one grants");
 }
 
-function no(reason: string): Coverage {
-  return { answer: "no", reason };
+/** Whether a type is another one, or a family that has it, or all that it stands for. */
+export function coversType(a: string, b: string): boolean {
+  if (a === b || a === ALL_RESOURCES) return true;
+  const members = entryOf(a)?.members ?? [];
+  const { members: others, adds } = entryOf(b) ?? {};
+  return members.includes(b) || (!adds && others !== undefined && others.every((member) => members.includes(member)));
 }
 
-function unknown(reason: string): Coverage {
-  return { answer: "unknown", reason };
+/** Whether both are written the same from the action on. */
+function isSame(a: Grant, b: Grant): boolean {
+  if (a.action.kind === "associate") return printStatement(a) === printStatement(b);
+  if (a.action.kind !== b.action.kind || printAction(a.action) !== printAction(b.action)) return false;
+  return (a.condition && printCondition(a.condition)) === (b.condition && printCondition(b.condition));
+}
+
+/** By verb and type alone, whatever their permissions are. A verb that denies is compared with itself only. */
+function coversByType({ effect }: Grant, a: Action, b: Action): boolean {
+  if (a.kind !== "verb") return false;
+  const isWide = a.resource.name === ALL_RESOURCES;
+  if (isWide && effect === "allow" && a.verb === "manage") return true;
+  if (b.kind !== "verb" || !coversType(a.resource.name, b.resource.name)) return false;
+  return effect === "deny" ? a.verb === b.verb : VERBS.indexOf(a.verb) >= VERBS.indexOf(b.verb);
+}
+
+/** Names in quotes, in their order; from a number on, how many there are. */
+export function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => `'${name}'`);
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
 }

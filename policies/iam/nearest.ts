@@ -1,6 +1,9 @@
 /** Longer words are compared with nothing: no word of the language is near them. */
 const LONGEST = 64;
 
+/** Three rows of edits, the last of which is being filled; no candidate that is near is longer. */
+const ROWS = [new Uint8Array(2 * LONGEST), new Uint8Array(2 * LONGEST), new Uint8Array(2 * LONGEST)] as const;
+
 /**
  * The candidate with the least edits from `word`, the first one of several; undefined if none is within a third of its
  * length. Both are compared as written. Does not throw.
@@ -10,36 +13,51 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const most = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    const most = Math.min(allowed, fewest - 1);
     if (Math.abs(word.length - candidate.length) > most) continue;
-    const edits = editsBetween(word, candidate);
-    if (edits <= most && edits < fewest) {
-      best = candidate;
-      fewest = edits;
-    }
+    const edits = editsBetween(word, candidate, most);
+    if (edits > most) continue;
+    best = candidate;
+    fewest = edits;
   }
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
-function editsBetween(from: string, to: string): number {
-  let older: number[] = [];
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that turn one word into the other; more than `most` if there
+ * are more.
+ */
+function editsBetween(from: string, to: string, most: number): number {
+  const beyond = most + 1;
+  const [top] = ROWS;
+  for (let j = 0; j <= to.length; j++) top[j] = j;
   for (let i = 1; i <= from.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = at(previous, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      let least = Math.min(replaced, at(previous, j) + 1, at(current, j - 1) + 1);
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
-        least = Math.min(least, at(older, j - 2) + 1);
-      current.push(least);
+    const [current, previous, older] = rowsAt(i);
+    // no place that is further from the diagonal can be within the most
+    const first = Math.max(1, i - most);
+    const last = Math.min(to.length, i + most);
+    let left = first === 1 ? i : beyond;
+    let fewest = left;
+    current[first - 1] = left;
+    for (let j = first; j <= last; j++) {
+      const isSame = from.charCodeAt(i - 1) === to.charCodeAt(j - 1);
+      const above = j < i + most ? (previous[j] as number) + 1 : beyond;
+      let least = Math.min((previous[j - 1] as number) + (isSame ? 0 : 1), above, left + 1);
+      if (i > 1 && j > 1 && isSwapped(from, i, to, j)) least = Math.min(least, (older[j - 2] as number) + 1);
+      current[j] = left = least;
+      fewest = Math.min(fewest, least);
     }
-    older = previous;
-    previous = current;
+    if (fewest > most) return beyond;
   }
-  return at(previous, to.length);
+  return rowsAt(from.length)[0][to.length] as number;
 }
 
-function at(row: readonly number[], index: number): number {
-  return row[index] as number;
+/** The row of a place in the word, and the two before it. */
+function rowsAt(i: number): [current: Uint8Array, previous: Uint8Array, older: Uint8Array] {
+  return [ROWS[i % 3] as Uint8Array, ROWS[(i + 2) % 3] as Uint8Array, ROWS[(i + 1) % 3] as Uint8Array];
+}
+
+function isSwapped(from: string, i: number, to: string, j: number): boolean {
+  return from.charCodeAt(i - 1) === to.charCodeAt(j - 2) && from.charCodeAt(i - 2) === to.charCodeAt(j - 1);
 }

@@ -41,7 +41,8 @@ function printMember(member: Member): string {
   return member.domain ? `${printText(member.domain)}/${printText(member.name)}` : printText(member.name);
 }
 
-function printAction(action: Action): string {
+/** What a statement lets its subject do, e.g. `manage repos`. */
+export function printAction(action: Action): string {
   switch (action.kind) {
     case "verb":
       return `${action.verb} ${action.resource.name}`;

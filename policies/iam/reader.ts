@@ -145,7 +145,7 @@ export class Reader {
       this.report("iam-unclosed-quote", `quote ${raw[0]} has no closing ${raw[0]}`, [raw.charAt(0)]);
     else if (kind === "invalid") this.report("iam-unexpected-character", `${wanted}, got ${quoted(raw)}`, expected);
     else {
-      const suggestion = nearest(word, among);
+      const suggestion = word === "" ? undefined : nearest(word, among);
       const hint = suggestion === undefined ? "" : `; did you mean '${suggestion}'`;
       this.report(code, `${wanted}, got ${quoted(raw)}${hint}`, expected, suggestion);
     }

@@ -4,6 +4,7 @@ import { kindOf } from "../kinds";
 import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { refuseReferred, requireReferences } from "./references";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
 /** Who asks, and through which region's endpoint. */
@@ -48,6 +49,7 @@ export function create(
   const parentId = rest.parent && String(body[rest.parent]);
   const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
   if (parent) refusePending(parent);
+  requireReferences(store, kind, body, parentId);
   refuseDuplicate(store, kind, body, parentId);
 
   const now = new Date().toISOString();
@@ -80,6 +82,7 @@ export function update(store: Store, kind: Kind, id: string, given: RestObject, 
   requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
+  requireReferences(store, kind, changes, parent);
   refuseDuplicate(store, kind, { ...current.body, ...changes }, parent, id);
   return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
 }
@@ -120,6 +123,7 @@ export function remove(store: Store, kind: Kind, id: string, parentId?: string):
     ? store.all().filter((object) => object.body[holds] === id && !isDeleted(object))
     : store.childrenOf(id);
   if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
+  refuseReferred(store, current);
   if (deletion === "shown") {
     const name = `${String(current.body["name"])}.${randomBytes(4).toString("hex")}`;
     return change(store, kind, current, { lifecycleState: DELETED, name });

@@ -1,4 +1,4 @@
-import { discriminator, fixedParent, optionalText, state, systemTags, tags, text } from "./kind";
+import { discriminator, fixedParent, networkChannel, optionalText, state, systemTags, tags, text } from "./kind";
 import type { Kind, ObjectShape } from "./kind";
 
 const runnerShape: ObjectShape = {
@@ -25,14 +25,6 @@ const source: ObjectShape = {
     name: { type: "string" },
     repositoryId: { type: "string" },
     repositoryUrl: { type: "string" },
-  },
-};
-
-const privateAccess: ObjectShape = {
-  properties: {
-    networkChannelType: discriminator({ PRIVATE_ENDPOINT_CHANNEL: [], SERVICE_VNIC_CHANNEL: [] }),
-    nsgIds: { type: ["string"] },
-    subnetId: { type: "string", required: true },
   },
 };
 
@@ -72,7 +64,7 @@ export const buildPipelineStage: Kind = {
     image: { ...optionalText, oneOf: ["OL7_X86_64_STANDARD_10", "OL8_X86_64_STANDARD_10"] },
     isPassAllParametersEnabled: { type: "boolean", computed: true },
     primaryBuildSource: optionalText,
-    privateAccessConfig: { type: privateAccess, computed: true },
+    privateAccessConfig: { type: networkChannel, computed: true },
     stageExecutionTimeoutInSeconds: { type: "integer", computed: true },
     waitCriteria: {
       type: {

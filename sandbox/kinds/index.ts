@@ -6,7 +6,9 @@ import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
 import { deployArtifact } from "./deploy-artifact";
+import { deployEnvironment } from "./deploy-environment";
 import { deployPipeline } from "./deploy-pipeline";
+import { deployStage } from "./deploy-stage";
 import { dynamicGroup } from "./dynamic-group";
 import { genericRepository } from "./generic-repository";
 import { key } from "./key";
@@ -41,7 +43,9 @@ export const kinds: readonly Kind[] = [
   buildPipeline,
   buildPipelineStage,
   deployArtifact,
+  deployEnvironment,
   deployPipeline,
+  deployStage,
   trigger,
   containerRepository,
   genericRepository,

@@ -34,6 +34,8 @@ export interface Input {
   readonly pattern?: RegExp;
   /** Attributes of the same object that must be there beside this value. `Record<value, attributes>` */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** The value, or each of its items, is the OCID of another object. */
+  readonly refersTo?: Reference;
   /** The plugin refuses a value outside `oneOf` itself, before any call. */
   readonly checkedEarly?: boolean;
   /** The service takes base64 beside this attribute and value; Pulumi has the plain text. */
@@ -44,6 +46,14 @@ export interface Input {
   readonly writeOnly?: boolean;
   /** Only the plugin knows it: no request has it, outputs repeat what was given. */
   readonly local?: boolean;
+}
+
+/** What an OCID in an object must be that of. */
+export interface Reference {
+  /** Type tokens of kinds. */
+  readonly kinds: readonly string[];
+  /** It must be the object's parent, or stand in the same one. */
+  readonly sameParent?: boolean;
 }
 
 export interface Output {
@@ -184,6 +194,14 @@ export const discriminator = (needs: Readonly<Record<string, readonly string[]>>
 export function pathOf({ collection }: Rest, key: string, parentId: string | undefined): string {
   return `${collection.replace(/\{\w+\}/, parentId ?? "")}/${key}`;
 }
+/** Where something of the service gets at a private network. */
+export const networkChannel: ObjectShape = {
+  properties: {
+    networkChannelType: discriminator({ PRIVATE_ENDPOINT_CHANNEL: [], SERVICE_VNIC_CHANNEL: [] }),
+    nsgIds: { type: ["string"] },
+    subnetId: { type: "string", required: true },
+  },
+};
 
 /** Attribute of the parent's OCID where it is part of the path. */
 export function parentInPath({ collection, parent }: Rest): string | undefined {

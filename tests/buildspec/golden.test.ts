@@ -4,7 +4,7 @@ import * as path from "node:path";
 
 import { CODES } from "../../buildspec/diagnostic";
 import { lint } from "../../buildspec/lint";
-import { textReport } from "../../buildspec/output/text";
+import { textReport } from "../../findings/text";
 import { FIXTURES, namesIn } from "./fixtures";
 
 const REGENERATE = "UPDATE_GOLDENS=1 npx mocha tests/buildspec/golden.test.ts";
@@ -14,7 +14,7 @@ describe("lint, on fixtures", () => {
     it(`finds no error and no warning in ok/${name}`, () => {
       const result = lint(fs.readFileSync(path.join(FIXTURES, "ok", `${name}.spec`)));
 
-      assert.equal(textReport(name, result), "");
+      assert.equal(textReport({ file: name, ...result }), "");
     });
   }
 
@@ -23,7 +23,7 @@ describe("lint, on fixtures", () => {
       const file = path.join(FIXTURES, "err", `${name}.spec`);
       const golden = `${file}.out`;
 
-      const report = textReport(`${name}.spec`, lint(fs.readFileSync(file)));
+      const report = textReport({ file: `${name}.spec`, ...lint(fs.readFileSync(file)) });
 
       if (process.env["UPDATE_GOLDENS"]) fs.writeFileSync(golden, report);
       const expected = fs.existsSync(golden) ? fs.readFileSync(golden, "utf8") : "";

@@ -6,12 +6,18 @@ import { freshFolder } from "../engine/lab";
 
 describe("engineEnvironment", () => {
   const folder = freshFolder("environment");
-  const sandbox = { pid: 1, api: "http://127.0.0.1:8411", ociPlugin: 8412, id: "it", started: true };
+  const sandbox = {
+    pid: 1,
+    api: "http://127.0.0.1:8411",
+    plugins: { oci: 8412, kubernetes: 8413 },
+    id: "it",
+    started: true,
+  };
 
   it("attaches the stand-in plugin and forbids downloads", () => {
     const environment = engineEnvironment(openWorkspace({ folder }), sandbox);
 
-    assert.equal(environment["PULUMI_DEBUG_PROVIDERS"], "oci:8412");
+    assert.equal(environment["PULUMI_DEBUG_PROVIDERS"], "oci:8412,kubernetes:8413");
     assert.equal(environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"], "true");
     assert.equal(environment["CLIENT_HOST_OVERRIDES"], undefined);
   });
@@ -32,7 +38,7 @@ describe("engineEnvironment", () => {
       "oci_vault.VaultsClient=http://127.0.0.1:8411",
       "oci_object_storage.ObjectStorageClient=http://127.0.0.1:8411",
     ]);
-    assert.equal(environment["PULUMI_DEBUG_PROVIDERS"], undefined);
+    assert.equal(environment["PULUMI_DEBUG_PROVIDERS"], "kubernetes:8413");
     assert.equal(environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"], undefined);
   });
 });

@@ -3,7 +3,10 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { parse, stringify } from "yaml";
+
 import { PROJECT } from "../../commands/workspace";
+import type { PrintedIam } from "../../components/model/iam-text";
 import { freshFolder, platformFile } from "../engine/lab";
 
 const folder = freshFolder("explain");
@@ -25,6 +28,18 @@ describe("npm run explain", function () {
       stdout.includes(
         "builds read their secrets\n  Allow dynamic-group shop-dev-build-pipelines to read secret-bundles in compartment id " +
           "ocid1.compartment.oc1..exampleshopdev where target.secret.id = 'ocid1.vaultsecret.oc1.eu-frankfurt-1.examplenpmtoken'\n",
+      ),
+      stdout,
+    );
+  });
+
+  it("shows what the scanner of images is granted", () => {
+    const { stdout } = explain("access", "prod");
+
+    assert.ok(
+      stdout.includes(
+        "the scanner pulls images\n  Allow service vulnerability-scanning-service to read repos in compartment id " +
+          "ocid1.compartment.oc1..exampleshopregistry\n",
       ),
       stdout,
     );
@@ -53,12 +68,55 @@ describe("npm run explain", function () {
     );
   });
 
-  it("gives machines a list", () => {
+  describe("of a stack whose IAM somebody else makes", () => {
+    const file = path.join(PROJECT, "Pulumi.handed.yaml");
+    before(() => {
+      const { config } = parse(fs.readFileSync(path.join(PROJECT, "Pulumi.prod.yaml"), "utf8")) as { config: object };
+      fs.writeFileSync(file, stringify({ config: { ...config, "oci-delivery:access": { existing: true } } }));
+    });
+    after(() => fs.rmSync(file));
+
+    it("prints groups with their rules, and policies with where each belongs", () => {
+      const { stdout } = explain("access", "handed");
+
+      const [whose, group, policy, registry, ...more] = stdout.split("\n\n");
+      assert.equal(whose, "The stack makes none of this: the tenancy's administrators do, before its first 'up'.");
+      assert.equal(
+        group,
+        "dynamic group 'shop-prod-deploy-pipelines' in the tenancy\n" +
+          "  ALL {resource.type='devopsdeploypipeline', resource.compartment.id='ocid1.compartment.oc1..exampleshopprod'}",
+      );
+      assert.match(
+        policy ?? "",
+        /^policy 'shop-prod-pipelines' in compartment ocid1\.compartment\.oc1\.\.exampleshopprod\n/,
+      );
+      assert.match(
+        registry ?? "",
+        /^policy 'shop-prod-pipelines-registry' in compartment ocid1\.compartment\.oc1\.\.exampleshopregistry\n/,
+      );
+      assert.deepEqual(more, []);
+    });
+
+    it("asks of the person who runs 'up' nothing of IAM", () => {
+      const { stdout } = explain("access", "deployer", "handed", "--json");
+
+      const grants = JSON.parse(stdout) as { statement: string }[];
+      assert.ok(grants.length > 3);
+      assert.deepEqual(
+        grants.filter(({ statement }) => /dynamic-groups|policies/.test(statement)),
+        [],
+      );
+    });
+  });
+
+  it("gives machines groups, policies and statements", () => {
     const { stdout } = explain("access", ...dev, "--json");
 
-    const list = JSON.parse(stdout) as { statement: string; reason: string }[];
+    const { dynamicGroups, policies } = JSON.parse(stdout) as PrintedIam;
+    const list = policies.flatMap(({ statements }) => statements);
+    assert.equal(dynamicGroups.length, 4);
     assert.ok(list.length > 10);
-    assert.ok(list.every(({ statement, reason }) => statement.startsWith("Allow dynamic-group ") && reason !== ""));
+    assert.ok(list.every(({ statement, reason }) => statement.startsWith("Allow ") && reason !== ""));
   });
 
   it("fails when the platform's outputs are to be had nowhere, and names both ways", () => {

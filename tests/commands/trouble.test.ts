@@ -50,13 +50,13 @@ describe("npm run sandbox in trouble", function () {
 
     const again = await runCommand("sandbox-up", folder);
     assert.equal(again.code, 0, again.stdout + again.stderr);
-    assert.equal(await objects(), 10);
+    assert.equal(await objects(), 12);
   });
 
   it("removes what a killed run has made and not recorded, and what others own it keeps", async () => {
     await runCommand("sandbox-up", folder);
     await makeTopic();
-    assert.equal(await objects(), 11);
+    assert.equal(await objects(), 13);
     const gone = spawnSync("true").pid;
     fs.writeFileSync(path.join(folder, `unfinished-${gone}`), "up");
 
@@ -64,8 +64,8 @@ describe("npm run sandbox in trouble", function () {
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
     assert.match(again.stdout, /a run was killed before it had recorded all that it made; removed 1 object\(s\)/);
-    assert.match(again.stdout, /15 unchanged/);
-    assert.equal(await objects(), 10);
+    assert.match(again.stdout, /18 unchanged/);
+    assert.equal(await objects(), 12);
     assert.deepEqual(notes(), []);
   });
 
@@ -77,7 +77,7 @@ describe("npm run sandbox in trouble", function () {
 
     await runCommand("sandbox-up", folder);
 
-    assert.equal(await objects(), 11);
+    assert.equal(await objects(), 13);
   });
 
   it("leaves no note of a change that came to its end", async () => {
@@ -97,7 +97,7 @@ describe("npm run sandbox in trouble", function () {
     const again = await runCommand("sandbox-up", folder);
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
-    assert.equal(await objects(), 10);
+    assert.equal(await objects(), 12);
   });
 
   it("mends what a killed engine has left: its processes end, its lock is removed", async () => {
@@ -111,7 +111,7 @@ describe("npm run sandbox in trouble", function () {
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
     assert.match(again.stdout, /stack 'prod': a run that was killed has left its lock; removing it/);
-    assert.equal(await objects(), 10);
+    assert.equal(await objects(), 12);
     assert.equal(processesOn(folder).length, 1);
   });
 
@@ -124,8 +124,8 @@ describe("npm run sandbox in trouble", function () {
 
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stdout, /the last one ended without a word; its objects are kept/);
-    assert.match(again.stdout, /15 unchanged/);
-    assert.equal(await objects(), 10);
+    assert.match(again.stdout, /18 unchanged/);
+    assert.equal(await objects(), 12);
   });
 
   it("refreshes a state that is older than the sandbox, after a preview too", async () => {
@@ -134,13 +134,13 @@ describe("npm run sandbox in trouble", function () {
     process.kill(pid, "SIGKILL");
     for (const name of fs.readdirSync(folder)) if (name.startsWith("objects.db")) fs.rmSync(path.join(folder, name));
     const previewed = await runCommand("preview", folder);
-    assert.match(previewed.stdout, /\+ 10 to create/);
+    assert.match(previewed.stdout, /\+ 12 to create/);
 
     const again = await runCommand("sandbox-up", folder);
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
     assert.match(again.stdout, /stack 'prod': its state is older than the sandbox; refreshing it/);
-    assert.equal(await objects(), 10);
+    assert.equal(await objects(), 12);
   });
 
   it("fails when the port is in use, and says what to do", async () => {
@@ -175,7 +175,7 @@ describe("npm run sandbox in trouble", function () {
     ]);
 
     assert.deepEqual([one.code, other.code], [0, 0], one.stderr + other.stderr);
-    assert.equal(await objects(), 47);
+    assert.equal(await objects(), 52);
   });
 
   it("takes a stack down whose file is gone", async () => {

@@ -6,6 +6,8 @@ import { idOf, inventoryOf, UNKNOWN, type Registration } from "./inventory";
 
 import { Access, type AccessArgs } from "../../components/access";
 import { homeProvider } from "../../components/home-provider";
+import { iamOf } from "../../components/model/iam";
+import { iamText } from "../../components/model/iam-text";
 import { namesOf } from "../../components/model/names";
 
 const WORKLOAD = "ocid1.compartment.oc1..workload";
@@ -32,6 +34,7 @@ const deployOnly: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const hosted: Needs = { ...deployOnly, pushedRepositories: [IMAGE] };
@@ -281,6 +284,54 @@ describe("Access", () => {
       component(["deploy-pipelines"], [deploymentsTell]),
       group("deploy-pipelines"),
       policy(["deploy-pipelines"], "", WORKLOAD, [deploymentsTell]),
+    ]);
+  });
+
+  it("lets a group of people approve, and makes no dynamic group for them", async () => {
+    const approvers = { kind: "group", name: "Release Managers", domain: "Corp" } as const;
+
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf({ ...deployOnly, approvers })));
+
+    const statements = [
+      pull(WORKLOAD),
+      deploymentsTell,
+      `Allow group 'Corp'/'Release Managers' to read devops-deploy-family in compartment id ${WORKLOAD}`,
+      `Allow group 'Corp'/'Release Managers' to use devops-deployment in compartment id ${WORKLOAD}`,
+    ];
+    assert.deepEqual(inventory, [
+      component(["deploy-pipelines"], statements),
+      group("deploy-pipelines"),
+      policy(["deploy-pipelines"], "", WORKLOAD, statements),
+    ]);
+  });
+
+  for (const preview of [false, true]) {
+    it(`makes nothing where somebody else does${preview ? ", as a preview tells" : ""}`, async () => {
+      const args = { ...argsOf(hosted, 30), existing: true };
+
+      const { inventory, hooks, made } = await inventoryOf(() => new Access("access", args), { preview });
+
+      const { toMake } = made;
+      const outputs = { statements: ofHosted, toMake };
+      assert.deepEqual(inventory, [{ type: "oci-delivery:index:Access", name: "access", inputs: {}, outputs }]);
+      assert.deepEqual(hooks, []);
+      assert.equal(toMake, iamText(iamOf(args.names, args.needs)));
+    });
+  }
+
+  it("says where to look for what somebody else makes", async () => {
+    const log = pulumi.log as { info: (message: string) => Promise<void> };
+    const { info } = log;
+    const told: string[] = [];
+    log.info = (message) => Promise.resolve(void told.push(message));
+
+    await inventoryOf(() => new Access("access", { ...argsOf(hosted), existing: true })).finally(
+      () => (log.info = info),
+    );
+
+    assert.deepEqual(told, [
+      "makes no dynamic group and no policy: its output 'toMake' is what the tenancy's administrators make, " +
+        "'npm run explain -- access dev' prints it",
     ]);
   });
 

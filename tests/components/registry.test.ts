@@ -14,8 +14,11 @@ const args: RegistryArgs = {
   },
 };
 
+const repositoryNames = { "orders-api": "shop-prod/orders", "orders-worker": "shop-prod/worker" };
+
 function component(repositoryIds: Readonly<Record<string, string>>): Registration {
-  return { type: "oci-delivery:index:Registry", name: "images", inputs: {}, outputs: { repositoryIds } };
+  const outputs = { repositoryIds, repositoryNames };
+  return { type: "oci-delivery:index:Registry", name: "images", inputs: {}, outputs };
 }
 
 const repositories: readonly Registration[] = [
@@ -67,7 +70,7 @@ describe("Registry", () => {
   it("makes nothing but itself when there is no image", async () => {
     const { inventory } = await inventoryOf(() => new Registry("images", { ...args, images: {} }));
 
-    assert.deepEqual(inventory, [component({})]);
+    assert.deepEqual(inventory, [{ ...component({}), outputs: { repositoryIds: {}, repositoryNames: {} } }]);
   });
 
   const generic: Registration = {
@@ -91,7 +94,7 @@ describe("Registry", () => {
 
       const id = preview ? (): string => UNKNOWN : idOf;
       const repositoryIds = { "orders-api": id("images-orders-api"), "orders-worker": id("images-orders-worker") };
-      const outputs = { repositoryIds, genericRepositoryId: id("images-generic") };
+      const outputs = { repositoryIds, repositoryNames, genericRepositoryId: id("images-generic") };
       assert.deepEqual(inventory, [{ ...component({}), outputs }, generic, ...repositories]);
     });
   }

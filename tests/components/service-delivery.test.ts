@@ -292,6 +292,7 @@ describe("ServiceDelivery", () => {
       genericArtifacts: false,
       caBundles: false,
       privateRunners: false,
+      scanning: false,
       suggested: [],
     };
 

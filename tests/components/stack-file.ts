@@ -15,7 +15,9 @@ export const filledSettings: Settings = {
   description: "",
   platform: { ...shortestSettings.platform, networkSecurityGroups: [] },
   protection: { except: [] },
-  access: { wait: 30, suggested: [] },
+  access: { existing: false, wait: 30, suggested: [] },
+  scanning: { enabled: true, images: 1 },
+  tags: { more: {} },
   logs: { retention: 30 },
   services: [
     {

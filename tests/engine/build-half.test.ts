@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 
 import { PROJECT } from "../../commands/workspace";
+import type { PrintedIam } from "../../components/model/iam-text";
 import { Lab, platformFile } from "./lab";
 
 const CONNECTION = "oci:DevOps/connection:Connection";
@@ -41,7 +42,8 @@ describe("the dev stack, from source to registry, through the real engine", func
         encoding: "utf8",
       },
     );
-    const statements = (JSON.parse(explained.stdout) as { statement: string }[]).map(({ statement }) => statement);
+    const { policies } = JSON.parse(explained.stdout) as PrintedIam;
+    const statements = policies.flatMap((policy) => policy.statements.map(({ statement }) => statement));
     assert.equal(code, 0, output);
     assert.ok(statements.length > 10);
     assert.deepEqual(
@@ -57,6 +59,18 @@ describe("the dev stack, from source to registry, through the real engine", func
     const kinds = (await lab.objects()).map(({ kind }) => kind);
     const counts = Object.keys(BUILD_HALF).map((kind) => [kind, kinds.filter((each) => each === kind).length]);
     assert.deepEqual(Object.fromEntries(counts), BUILD_HALF);
+  });
+
+  it("tagged all that takes tags, IAM in the home region too", async () => {
+    const untagged = (await lab.objects()).filter(({ body }) => {
+      const { Environment, Owner } = (body["freeformTags"] ?? {}) as Record<string, unknown>;
+      return Environment !== "dev" || Owner !== "shop";
+    });
+
+    assert.deepEqual(
+      untagged.map(({ kind }) => kind),
+      [],
+    );
   });
 
   it("made the connection only when the policies had been given time to take effect", async () => {
@@ -97,6 +111,21 @@ describe("the dev stack, from source to registry, through the real engine", func
     assert.deepEqual(steps, [
       { op: "update", type: "oci:DevOps/repository:Repository", name: "orders-api-source-repository" },
     ]);
+  });
+
+  it("sets defined tags where a namespace is given, and changes nothing afterwards", async () => {
+    lab.configure("dev", { "oci-delivery:tags": { namespace: "Ops" } });
+
+    const first = await lab.run("up", "dev");
+    const second = await lab.run("up", "dev");
+
+    assert.equal(first.code, 0, first.output);
+    assert.deepEqual(second.steps, []);
+    const tags = (await lab.objects()).map(({ kind, body }) => [kind, JSON.stringify(body["definedTags"])]);
+    assert.deepEqual(
+      tags.filter(([, defined]) => defined !== '{"Ops":{"Environment":"dev","Owner":"shop"}}'),
+      [["oci:Logging/log:Log", "{}"]],
+    );
   });
 
   it("fails when a subnet is of another region, and changes nothing", async () => {

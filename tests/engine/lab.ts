@@ -44,6 +44,21 @@ export const PLATFORM = {
   namespace: "axexample",
 };
 
+type Change = "preview" | "up" | "refresh" | "destroy";
+
+/** A program of a test's own, with one stack. */
+export interface Program {
+  /** Runs `pulumi <command>` on its stack, judged by the policy pack. */
+  run(command: Change, ...more: string[]): Promise<Outcome>;
+  /** The state of its stack, as `pulumi stack export` shows it. */
+  exported(): Promise<string>;
+}
+
+function flagsOf(command: Change): string[] {
+  const unasked = command === "preview" ? [] : ["--yes", "--skip-preview"];
+  return command === "preview" || command === "up" ? [...unasked, "--policy-pack", POLICY_PACK] : unasked;
+}
+
 /** A workspace of a test's own, with a sandbox that runs until `close`. */
 export class Lab {
   private constructor(
@@ -93,41 +108,29 @@ export class Lab {
   }
 
   /** Runs `pulumi <command>` on a stack, judged by the policy pack. */
-  run(command: "preview" | "up" | "refresh" | "destroy", stack: string, ...more: string[]): Promise<Outcome> {
-    const yes = command === "preview" ? [] : ["--yes"];
-    const judged = command === "preview" || command === "up" ? ["--policy-pack", POLICY_PACK] : [];
-    const skip = command === "preview" ? [] : ["--skip-preview"];
-    return this.engine([
-      command,
-      ...yes,
-      ...skip,
-      ...this.place(stack),
-      "--config-file",
-      this.stackFile(stack),
-      ...judged,
-      ...more,
-    ]);
+  run(command: Change, stack: string, ...more: string[]): Promise<Outcome> {
+    const place = [...this.place(stack), "--config-file", this.stackFile(stack)];
+    return this.engine([command, ...flagsOf(command), ...place, ...more]);
   }
 
   /** Previews a program with the policy pack, in the configuration of the prod stack. */
   async previewProgram(directory: string): Promise<Outcome> {
+    return (await this.program(directory)).run("preview");
+  }
+
+  /** Makes a stack of another program, in the configuration of the prod stack. */
+  async program(directory: string): Promise<Program> {
     const folder = path.join(this.workspace.folder, path.basename(directory));
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
     const file = path.join(folder, "Pulumi.test.yaml");
     fs.copyFileSync(this.stackFile("prod"), file);
     await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
-    return this.engine([
-      "preview",
-      "--stack",
-      "test",
-      "-C",
-      directory,
-      "--config-file",
-      file,
-      "--policy-pack",
-      POLICY_PACK,
-    ]);
+    const place = ["--stack", "test", "-C", directory];
+    return {
+      run: (command, ...more) => this.engine([command, ...flagsOf(command), ...place, "--config-file", file, ...more]),
+      exported: async () => (await this.engine(["stack", "export", ...place])).output,
+    };
   }
 
   /** What the sandbox holds. */

@@ -8,6 +8,7 @@ const LOG_TYPE = "oci:Logging/log:Log";
 /** What the prod stack is made of, besides the stack itself: type and how many. */
 const INVENTORY = {
   "oci-delivery:index:Access": 1,
+  "oci-delivery:index:ImageScanning": 1,
   "oci-delivery:index:Project": 1,
   "oci-delivery:index:Registry": 1,
   "oci:Artifacts/containerRepository:ContainerRepository": 2,
@@ -18,6 +19,8 @@ const INVENTORY = {
   "oci:Logging/logGroup:LogGroup": 1,
   "oci:Ons/notificationTopic:NotificationTopic": 1,
   "oci:Ons/subscription:Subscription": 1,
+  "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe": 1,
+  "oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget": 1,
   "pulumi:providers:oci": 2,
   "pulumi:pulumi:Stack": 1,
 };
@@ -46,8 +49,8 @@ describe("the prod stack, through the real engine", function () {
     const { code, output, changes } = await lab.run("up", "prod");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(changes, { create: 15 });
-    assert.equal((await lab.objects()).length, 10);
+    assert.deepEqual(changes, { create: 18 });
+    assert.equal((await lab.objects()).length, 12);
   });
 
   it("writes IAM in the home region and all else in the workload region", async () => {
@@ -64,14 +67,14 @@ describe("the prod stack, through the real engine", function () {
 
     assert.equal(code, 0, output);
     assert.deepEqual(steps, []);
-    assert.deepEqual(changes, { same: 15 });
+    assert.deepEqual(changes, { same: 18 });
   });
 
   it("changes nothing in a refresh", async () => {
     const { code, output, changes } = await lab.run("refresh", "prod", "--expect-no-changes");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(changes, { same: 15 });
+    assert.deepEqual(changes, { same: 18 });
   });
 
   it("updates the project alone when its description changes", async () => {
@@ -102,7 +105,7 @@ describe("the prod stack, through the real engine", function () {
     const { code, output, steps } = await lab.run("up", "prod");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(previewed.changes, { replace: 2, same: 13 });
+    assert.deepEqual(previewed.changes, { replace: 2, same: 16 });
     assert.deepEqual(
       steps.map(({ op, type }) => `${op} ${type}`),
       [

@@ -8,8 +8,11 @@ import type { FastifyInstance } from "fastify";
 
 import { api } from "../../sandbox/api/server";
 import { Store } from "../../sandbox/api/store";
-import { serveOciPlugin } from "../../sandbox/plugins/oci/server";
-import { fromStruct, toStruct, type Properties } from "../../sandbox/plugins/oci/values";
+import { addClusters } from "../../sandbox/cluster/server";
+import { kubernetesPlugin } from "../../sandbox/plugins/kubernetes";
+import { ociPlugin } from "../../sandbox/plugins/oci";
+import { servePlugin, type Served } from "../../sandbox/plugins/serve";
+import { fromStruct, toStruct, type Properties } from "../../sandbox/plugins/values";
 
 export const HOME_REGION = "us-ashburn-1";
 export const WORKLOAD_REGION = "eu-frankfurt-1";
@@ -57,6 +60,7 @@ export interface RunningSandbox {
 export async function startSandbox(prepare?: (server: FastifyInstance) => void): Promise<RunningSandbox> {
   const store = new Store(":memory:");
   const server = api({ store, region: WORKLOAD_REGION });
+  addClusters(server, store);
   prepare?.(server);
   const endpoint = await server.listen({ host: "127.0.0.1", port: 0 });
   const warn = mock.method(globalThis.console, "warn", () => undefined);
@@ -89,15 +93,22 @@ export interface ResourceAnswer {
 export class RunningPlugin {
   private readonly connections: PluginConnection[] = [];
 
-  private constructor(private readonly served: { readonly port: number; stop(): void }) {}
+  private constructor(
+    private readonly served: Served,
+    private readonly name: string,
+  ) {}
 
   static async start(endpoint: string): Promise<RunningPlugin> {
-    return new RunningPlugin(await serveOciPlugin(endpoint));
+    return new RunningPlugin(await servePlugin(ociPlugin(endpoint)), "oci");
+  }
+
+  static async startKubernetes(endpoint: string): Promise<RunningPlugin> {
+    return new RunningPlugin(await servePlugin(kubernetesPlugin(endpoint)), "kubernetes");
   }
 
   /** A connection of its own, as the engine opens one for each provider resource. */
   connect(): PluginConnection {
-    const connection = new PluginConnection(this.served.port);
+    const connection = new PluginConnection(this.served.port, this.name);
     this.connections.push(connection);
     return connection;
   }
@@ -119,7 +130,10 @@ export class RunningPlugin {
 export class PluginConnection {
   private readonly client: ResourceProviderClient;
 
-  constructor(port: number) {
+  constructor(
+    port: number,
+    private readonly name: string,
+  ) {
     // clients of one process otherwise share a connection to one address
     const options = { "grpc.use_local_subchannel_pool": 1 };
     this.client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), options);
@@ -132,7 +146,7 @@ export class PluginConnection {
   async configure(settings: Readonly<Record<string, string>>): Promise<void> {
     const request = new proto.ConfigureRequest();
     for (const [name, setting] of Object.entries(settings))
-      request.getVariablesMap().set(`oci:config:${name}`, setting);
+      request.getVariablesMap().set(`${this.name}:config:${name}`, setting);
     await answer<proto.ConfigureResponse>((done) => this.client.configure(request, done));
   }
 

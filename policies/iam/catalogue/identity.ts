@@ -46,6 +46,8 @@ export const identity: readonly CatalogueEntry[] = [
     service,
     adds: ["DYNAMIC_GROUP_INSPECT", "", "DYNAMIC_GROUP_UPDATE", "DYNAMIC_GROUP_CREATE DYNAMIC_GROUP_DELETE"],
     variables: ["target.dynamicgroup.id", "target.dynamicgroup.name"],
+    // facts 1.1
+    isOfTenancy: true,
     source,
   },
   {
@@ -105,7 +107,7 @@ export const identity: readonly CatalogueEntry[] = [
     variables: ["target.tag-namespace.id", "target.tag-namespace.name"],
     source,
   },
-  { type: "tenancies", service, adds: ["TENANCY_INSPECT", "", "TENANCY_UPDATE", ""], source },
+  { type: "tenancies", service, adds: ["TENANCY_INSPECT", "", "TENANCY_UPDATE", ""], isOfTenancy: true, source },
   {
     type: "users",
     service,
@@ -122,6 +124,9 @@ export const identity: readonly CatalogueEntry[] = [
     ],
     // of the group that a user is added to or removed from: as the documentation's examples have it
     variables: ["target.user.id", "target.user.name", "target.group.id", "target.group.name", "target.group.member"],
+    // "users reside in the tenancy": https://docs.oracle.com/en-us/iaas/Content/Identity/policiescommon/commonpolicies.htm
+    // read 2026-11-25
+    isOfTenancy: true,
     source,
   },
   { type: "workrequest", service, source },

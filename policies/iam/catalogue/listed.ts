@@ -10,10 +10,9 @@ const NAMES: Readonly<Record<string, string>> = {
   "Application Performance Monitoring": "apm-domains",
   "Analytics Cloud": "analytics-instance",
   "API Gateway": "api-deployments api-gateways api-definitions api-certificates",
-  "Application Dependency Management": "adm-knowledge-bases adm-vulnerability-audits",
   "Autonomous Recovery Service": "recovery-service-protected-database recovery-service-policy recovery-service-subnet",
   Bastion: "bastion",
-  "Block Volume": "volumes volume-backups backup-policies volume-groups volume-group-backups volume-replicas",
+  "Block Volume": "volume-replicas",
   "Blockchain Platform": "blockchain-platforms",
   Budgets: "usage-budgets",
   Certificates:
@@ -21,8 +20,6 @@ const NAMES: Readonly<Record<string, string>> = {
   "Cloud Guard":
     "cloud-guard-detector-recipes cloud-guard-managed-lists cloud-guard-responder-recipes cloud-guard-targets",
   "Cluster Placement Groups": "cluster-placement-group",
-  Compute:
-    "auto-scaling-configurations cluster-networks compute-capacity-reservations console-histories dedicated-vm-hosts instances instance-images instance-configurations instance-pools",
   "Connector Hub": "serviceconnectors",
   "Container Instances": "compute-containers compute-container-instances",
   "Console Dashboards": "dashboards dashboard-groups",
@@ -41,22 +38,19 @@ const NAMES: Readonly<Record<string, string>> = {
   "Digital Assistant": "oda-instances",
   "Email Delivery": "approved-senders email-domains dkim",
   Events: "cloudevents-rules",
-  "File Storage": "file-systems mount-target",
+  "File Storage": "mount-target",
   "Fleet Application Management": "fams-fleets fams-maintenance-windows fams-schedules",
   "Full Stack Disaster Recovery":
     "disaster-recovery-protection-groups disaster-recovery-plans disaster-recovery-plan-executions",
   GoldenGate: "goldengate-deployments goldengate-connections",
   Integration: "integration-instance",
   "Java Management": "fleets",
-  "Load Balancer": "load-balancers",
   Logging: "logs",
   "Management Agent": "management-agents management-agent-install-keys",
   "Media Services":
     "media-workflow media-stream-distribution-channel media-stream-packaging-config media-stream-cdn-config",
   Monitoring: "alarms",
   "Network Firewall": "network-firewall-policy",
-  Networking:
-    "byoiprange cpes cross-connects cross-connect-groups dhcp-options drgs internet-gateways ipv6s local-peering-gateways nat-gateways network-security-groups public-ips publicippool private-ips remote-peering-connections route-tables security-lists service-gateways subnets vcns",
   "NoSQL Database Cloud": "nosql-tables",
   "OCI Database with PostgreSQL": "postgres-backups postgres-configurations postgres-db-systems",
   "OS Management": "osms-managed-instance-groups osms-scheduled-jobs osms-software-sources",
@@ -64,7 +58,7 @@ const NAMES: Readonly<Record<string, string>> = {
     "osmh-lifecycle-environments osmh-managed-instance-groups osmh-management-stations osmh-profiles osmh-scheduled-jobs osmh-software-sources",
   "Process Automation": "process-automation-instance",
   Queue: "queue",
-  "Resource Manager": "orm-config-source-providers orm-jobs orm-private-endpoints orm-stacks orm-templates",
+  "Resource Manager": "orm-templates",
   "Security Zones": "security-zone security-recipe",
   "Service Limits": "quotas",
   "Service Mesh": "service-meshes mesh-access-policies",

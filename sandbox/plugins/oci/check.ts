@@ -1,25 +1,16 @@
 import { createHash } from "node:crypto";
 
 import type { Field, Kind, ObjectShape, Shape } from "../../kinds/kind";
-import { isObject, UNKNOWN, type Properties } from "./values";
-
-export interface CheckFailure {
-  readonly property: string;
-  readonly reason: string;
-}
-
-export interface Checked {
-  /** The inputs with made-up names filled in; `__defaults` lists those. */
-  readonly inputs: Properties;
-  readonly failures: readonly CheckFailure[];
-}
+import type { Checked, CheckFailure } from "../plugin";
+import { isObject, UNKNOWN, type Properties } from "../values";
 
 /** Inputs whose name the official plugin's bridge reserves for itself. */
 const DEFAULTS = "__defaults";
 
 /**
  * What the official plugin says of a resource's inputs before anything is called: required inputs are there, no input
- * is misspelt, each has its type. A name that is not given is made up, and kept from `olds` on later runs.
+ * is misspelt, each has its type. A name that is not given is made up, listed in `__defaults`, and kept from `olds` on
+ * later runs.
  * @param name the resource's name in the program, from which names are made up.
  */
 export function check(kind: Kind, name: string, olds: Properties, news: Properties, seed: Uint8Array): Checked {

@@ -1,21 +1,7 @@
 import type { Input, Kind, Shape } from "../../kinds/kind";
+import type { Diff, Difference } from "../plugin";
+import { isObject, sameValue, type Properties } from "../values";
 import { isGiven, isMadeUp } from "./check";
-import { isObject, sameValue, type Properties } from "./values";
-
-export interface Difference {
-  /** Path of the property that differs, e.g. `configuration.source.resource`. */
-  readonly path: string;
-  readonly kind: "add" | "update" | "delete";
-  readonly replace: boolean;
-}
-
-export interface Diff {
-  readonly differences: readonly Difference[];
-  /** Top-level properties that make the change a replacement. */
-  readonly replaces: readonly string[];
-  /** Set when the new resource would have the old one's name, which is still taken until the old one is gone. */
-  readonly deleteBeforeReplace: boolean;
-}
 
 /**
  * What changes between a resource's inputs of the last update and those of this one. An unknown value counts as changed;

@@ -1,6 +1,6 @@
 import type { Field, Input, Kind, ObjectShape, Output, RestObject, Shape } from "../../kinds/kind";
 import { isGiven } from "./check";
-import { asSecret, isObject, UNKNOWN, type Properties } from "./values";
+import { asSecret, isObject, UNKNOWN, type Properties } from "../values";
 
 /** The outputs of a resource in the preview of its creation: its inputs, and unknown for what the service fills in, null for the rest. */
 export function previewOutputs(kind: Kind, inputs: Properties): Properties {

@@ -1,24 +1,8 @@
 import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
+import { HalfMadeError, type Resource } from "../plugin";
+import { sameValue, type Properties } from "../values";
 import type { OracleClient } from "./oracle-client";
 import { createBody, inputsOf, localOf, outputsOf, updateBody, withoutWriteOnly } from "./properties";
-import { sameValue, type Properties } from "./values";
-
-/** A resource as it really is. */
-export interface Resource {
-  readonly id: string;
-  readonly outputs: Properties;
-}
-
-/** The service has the resource, but it could not be read back: the engine must keep its id, or it is lost. */
-export class HalfMadeError extends Error {
-  constructor(
-    readonly id: string,
-    readonly outputs: Properties,
-    cause: unknown,
-  ) {
-    super(`created as ${id}, but could not be read: ${(cause as Error).message}`, { cause });
-  }
-}
 
 /**
  * Creates the resource, and reads it back: POST, work request, GET.

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { inconsistencies } from "../../../components/model/consistency";
+import { inconsistencies, problemsOfIgnoredTags } from "../../../components/model/consistency";
 import { settingsSchema } from "../../../components/model/settings-schema";
 import { shortestSettings } from "../stack-file";
 
@@ -148,4 +148,33 @@ describe("inconsistencies", () => {
       assert.deepEqual(inconsistenciesWith(change), problems);
     });
   }
+});
+
+describe("problemsOfIgnoredTags", () => {
+  const ORACLE = ["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"];
+  const problemsWith = (tags: Record<string, unknown>, ignored: readonly string[]): string[] =>
+    problemsOfIgnoredTags(settingsSchema.parse({ ...shortestSettings, tags }), ignored).map(
+      ({ key, message }) => `${key}: ${message}`,
+    );
+
+  it("takes free-form tags whatever is ignored", () => {
+    assert.deepEqual(problemsWith({ costCenter: "4711" }, ["shop.CostCenter"]), []);
+  });
+
+  it("takes defined tags beside those that OCI sets", () => {
+    assert.deepEqual(problemsWith({ namespace: "shop" }, [...ORACLE, "shop.CostCenter"]), []);
+  });
+
+  it("fails when a tag that OCI sets would be taken away", () => {
+    assert.deepEqual(problemsWith({ namespace: "shop" }, ["Oracle-Tags.CreatedBy"]), [
+      "oci:ignoreDefinedTags: lacks 'Oracle-Tags.CreatedOn', which OCI sets and each 'up' with 'tags.namespace' would " +
+        "take away; add to the list",
+    ]);
+  });
+
+  it("fails when a tag of the stack is ignored", () => {
+    assert.deepEqual(problemsWith({ namespace: "shop" }, [...ORACLE, "shop.Owner"]), [
+      "oci:ignoreDefinedTags: has 'shop.Owner', which 'tags' sets; remove it from one of them",
+    ]);
+  });
 });

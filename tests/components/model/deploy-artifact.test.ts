@@ -22,6 +22,19 @@ describe("artifactInputs", () => {
       },
     },
     {
+      what: "an image by its digest",
+      spec: { kind: "image", uri: "fra.ocir.io/axexample/shop-prod/orders", digest: "${IMAGE_DIGEST}" },
+      inputs: {
+        deployArtifactType: "DOCKER_IMAGE",
+        argumentSubstitutionMode: "SUBSTITUTE_PLACEHOLDERS",
+        deployArtifactSource: {
+          deployArtifactSourceType: "OCIR",
+          imageUri: "fra.ocir.io/axexample/shop-prod/orders",
+          imageDigest: "${IMAGE_DIGEST}",
+        },
+      },
+    },
+    {
       what: "a file of a generic repository",
       spec: {
         kind: "generic",

@@ -1,11 +1,14 @@
 import { strict as assert } from "node:assert";
+import { isDeepStrictEqual } from "node:util";
 
 import fc from "fast-check";
 
 import { grantsFor, type Job, type Needs } from "../../../components/model/grants";
 import { printStatement } from "../../../components/model/statement";
+import type { Subject } from "../../../components/model/subject";
 
-const JOBS: readonly Job[] = ["mirror", "build", "deliver-image", "deliver-artifact"];
+const JOBS: readonly Job[] = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"];
+const APPROVERS: Subject = { kind: "group", name: "Approvers" };
 const ORDERS = "shop-prod/orders-api";
 const WORKER = "shop-prod/orders-worker";
 
@@ -20,6 +23,7 @@ const needs: Needs = {
   genericArtifacts: false,
   caBundles: false,
   privateRunners: false,
+  scanning: false,
   suggested: [],
 };
 const built: Needs = { ...needs, repositories: [ORDERS], pushedRepositories: [ORDERS] };
@@ -137,6 +141,22 @@ describe("grantsFor", () => {
         "Allow dynamic-group shop-deploy-pipelines to read generic-artifacts in compartment id registry",
       ],
     },
+    {
+      what: "people approve deployments",
+      need: { approvers: APPROVERS },
+      statements: [
+        "Allow group Approvers to read devops-deploy-family in compartment id project",
+        "Allow group Approvers to use devops-deployment in compartment id project",
+      ],
+    },
+    {
+      what: "the scanner read images",
+      need: { scanning: true },
+      statements: [
+        "Allow service vulnerability-scanning-service to read repos in compartment id registry",
+        "Allow service vulnerability-scanning-service to read compartments in compartment id registry",
+      ],
+    },
   ];
   for (const { what, need, statements } of additions) {
     it(`adds what lets ${what}`, () => {
@@ -153,6 +173,7 @@ describe("grantsFor", () => {
     genericArtifacts: true,
     caBundles: false,
     privateRunners: true,
+    approvers: APPROVERS,
   };
   const suggestions: readonly { job: Job; gone: readonly string[]; come: readonly string[] }[] = [
     {
@@ -182,6 +203,14 @@ describe("grantsFor", () => {
       ],
       come: ["Allow dynamic-group shop-build-pipelines to manage generic-artifacts in compartment id registry"],
     },
+    {
+      job: "approve",
+      gone: [
+        "Allow group Approvers to read devops-deploy-family in compartment id project",
+        "Allow group Approvers to use devops-deployment in compartment id project",
+      ],
+      come: ["Allow group Approvers to manage devops-family in compartment id project"],
+    },
   ];
   for (const { job, gone, come } of suggestions) {
     it(`widens '${job}', and nothing else, to what Oracle suggests`, () => {
@@ -201,12 +230,17 @@ describe("grantsFor", () => {
   }
 
   it("says whose each grant is", () => {
-    const owners = grantsFor(full).map(({ principal, dynamicGroup }) => [`shop-${principal}`, dynamicGroup]);
+    const others: Readonly<Record<string, Subject>> = {
+      approvers: APPROVERS,
+      scanner: { kind: "service", name: "vulnerability-scanning-service" },
+    };
 
-    assert.deepEqual(
-      owners.filter(([expected, dynamicGroup]) => expected !== dynamicGroup),
-      [],
+    const strangers = grantsFor({ ...full, scanning: true }).filter(
+      ({ principal, subject }) =>
+        !isDeepStrictEqual(subject, others[principal] ?? { kind: "dynamic-group", name: `shop-${principal}` }),
     );
+
+    assert.deepEqual(strangers, []);
   });
 
   const names = fc.uniqueArray(fc.stringMatching(/^[a-z](?:-?[a-z0-9]){1,14}$/), { maxLength: 40 });
@@ -219,10 +253,13 @@ describe("grantsFor", () => {
       genericArtifacts: fc.boolean(),
       caBundles: fc.boolean(),
       privateRunners: fc.boolean(),
+      scanning: fc.boolean(),
       suggested: fc.subarray([...JOBS]),
+      approvers: fc.option(fc.constant(APPROVERS), { nil: undefined }),
     })
-    .map(({ names: repositories, pushed, ...rest }): Needs => {
-      return { ...needs, ...rest, repositories, pushedRepositories: repositories.slice(0, pushed) };
+    .map(({ names: repositories, pushed, approvers, ...rest }): Needs => {
+      const pushedRepositories = repositories.slice(0, pushed);
+      return { ...needs, ...rest, repositories, pushedRepositories, ...(approvers ? { approvers } : {}) };
     });
   const firstOf = (all: readonly string[]): readonly string[] => all.slice(0, 1);
 
@@ -258,7 +295,7 @@ describe("grantsFor", () => {
       fc.property(anyNeeds, (each) => {
         for (const statement of statementsFor(each)) {
           const known =
-            /^Allow dynamic-group shop-[a-z-]+ to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
+            /^Allow (?:dynamic-group shop-[a-z-]+|group Approvers|service vulnerability-scanning-service) to \w+ \S+ in compartment id (?:project|registry|vault|network)\b/;
           assert.match(statement, known);
           assert.doesNotMatch(statement, /all-resources|in tenancy|any-user|any-group/);
         }
@@ -290,6 +327,22 @@ describe("grantsFor", () => {
           );
           assert.equal(grants.length, named.length > 0 ? 1 : 0);
         }
+      }),
+    );
+  });
+
+  it("lets no pipeline approve, unless Oracle's wide grants are asked for", () => {
+    fc.assert(
+      fc.property(anyNeeds, (each) => {
+        const approving = grantsFor({ ...each, suggested: [] }).filter(({ resource, verb }) => {
+          return ["devops-family", "devops-deploy-family", "devops-deployment"].includes(resource) && verb !== "read";
+        });
+
+        assert.deepEqual(
+          approving.filter(({ principal }) => principal !== "approvers"),
+          [],
+        );
+        assert.equal(approving.length, each.approvers ? 1 : 0);
       }),
     );
   });

@@ -67,13 +67,23 @@ describe("planOf", () => {
         genericArtifacts: false,
         caBundles: false,
         privateRunners: false,
+        scanning: true,
         suggested: [],
       },
+      iamExists: false,
       images: { "orders-api": { repository: "shop-prod/orders-api", immutable: true } },
       protect: { project: true, repositories: true },
+      scanning: { imageCount: 1 },
       genericRepository: false,
       deliveries: [],
     });
+  });
+
+  it("needs the same of IAM where somebody else makes it", () => {
+    const { iamExists, needs } = planWith({ access: { existing: true } });
+
+    assert.equal(iamExists, true);
+    assert.deepEqual(needs, planWith({}).needs);
   });
 
   it("needs nothing for what a service without a source would be built with", () => {
@@ -97,7 +107,7 @@ describe("planOf", () => {
         networkCompartment: "ocid1.compartment.oc1..network",
         subnet: SUBNET,
       },
-      access: { suggested: ["mirror"] },
+      access: { suggested: ["mirror"], approvers: "Corp/Approvers" },
       services: [
         { ...orders, source, build },
         { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
@@ -119,9 +129,18 @@ describe("planOf", () => {
       genericArtifacts: true,
       caBundles: false,
       privateRunners: true,
+      approvers: { kind: "group", name: "Approvers", domain: "Corp" },
+      scanning: true,
       suggested: ["mirror"],
     });
     assert.equal(genericRepository, true);
+  });
+
+  it("scans no image, and needs nothing for it, where scanning is turned off", () => {
+    const { needs, ...plan } = planWith({ scanning: { enabled: false } });
+
+    assert.equal(needs.scanning, false);
+    assert.ok(!("scanning" in plan));
   });
 
   it("keeps images of services by name, tags that move among them", () => {

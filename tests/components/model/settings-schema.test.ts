@@ -12,7 +12,7 @@ const NAME = "2 to 30 lower-case letters, digits and single hyphens, beginning w
 const ENVIRONMENT = "2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'";
 const RETENTION = "one of '30d', '60d', '90d', '120d', '150d', '180d'";
 const TOP =
-  "'environment', 'team', 'description', 'projectName', 'platform', 'protection', 'access', 'notify', 'logs', 'services'";
+  "'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'";
 
 /** Problems of the shortest stack file once `change` is made to it. */
 function problemsWith(change: Record<string, unknown>): string[] {
@@ -118,6 +118,26 @@ describe("settingsSchema", () => {
       what: "a home region that is a key",
       change: { platform: { ...platform, homeRegion: "FRA" } },
       line: "oci-delivery:platform.homeRegion: got 'FRA'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
+    },
+    {
+      what: "no image to scan at first",
+      change: { scanning: { images: 0 } },
+      line: "oci-delivery:scanning.images: got 0; expected 1 or more; change the value",
+    },
+    {
+      what: "a cost center that is a number",
+      change: { tags: { costCenter: 4711 } },
+      line: "oci-delivery:tags.costCenter: got 4711; expected a text, numbers in quotes, e.g. '4711'; change the value",
+    },
+    {
+      what: "a further tag that has a key of its own",
+      change: { tags: { more: { costcenter: "4711" } } },
+      line: "oci-delivery:tags.more.costcenter: got 'costcenter'; expected letters, digits, '_' and '-', beginning with a letter, and none of Environment, Owner, CostCenter; change the value",
+    },
+    {
+      what: "a tag namespace with a key",
+      change: { tags: { namespace: "shop.Owner" } },
+      line: "oci-delivery:tags.namespace: got 'shop.Owner'; expected the name of a tag namespace, e.g. 'shop'; change the value",
     },
     {
       what: "one address in the place of a list",

@@ -83,6 +83,11 @@ describe("orderStages", () => {
       ],
     },
     {
+      what: "a stage that names one that it follows twice",
+      declared: [{ name: "build" }, { name: "deliver", after: ["build", "build"] }],
+      problems: ["stage 'deliver' follows 'build' more than once; name it once in its 'after'"],
+    },
+    {
       what: "a stage that follows itself",
       declared: [{ name: "build", after: ["build"] }],
       problems: ["stage 'build' follows itself; take it out of its 'after'"],

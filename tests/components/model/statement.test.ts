@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { anyOf, printStatement, type Condition, type Grant } from "../../../components/model/statement";
 
 const grant: Grant = {
-  dynamicGroup: "shop-prod-build-pipelines",
+  subject: { kind: "dynamic-group", name: "shop-prod-build-pipelines" },
   verb: "use",
   resource: "ons-topics",
   compartmentId: "ocid1.compartment.oc1..example",
@@ -25,13 +25,13 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 }));
 const anyGrant: fc.Arbitrary<Grant> = fc.record(
   {
-    dynamicGroup: word,
+    subject: fc.record({ kind: fc.constant("dynamic-group" as const), name: word }),
     verb: fc.constantFrom("inspect", "read", "use", "manage"),
     resource: word,
     compartmentId: word,
     where: condition,
   },
-  { requiredKeys: ["dynamicGroup", "verb", "resource", "compartmentId"] },
+  { requiredKeys: ["subject", "verb", "resource", "compartmentId"] },
 );
 
 function comparisonsIn(where: Condition): readonly string[] {

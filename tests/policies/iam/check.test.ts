@@ -7,19 +7,13 @@ import { preProcessFile } from "typescript";
 import { catalogue, entryOf, permissionsOf } from "../../../policies/iam/catalogue";
 import { checkStatement } from "../../../policies/iam/check";
 import { sharedFacts } from "../../shared-facts";
-import { statementOf } from "./trees";
+import { findingsIn, statementOf, type FoundText } from "./trees";
 
 const FOLDER = path.join(__dirname, "../../../policies/iam");
 
-/** What is found in `allow group A to <rest>`: the text it is about, and the message. */
-function found(rest: string): { code: string; level: string; at: string; message: string }[] {
-  const text = `allow group A to ${rest}`;
-  return checkStatement(statementOf(text)).map(({ code, level, span, message }) => ({
-    code,
-    level,
-    at: text.slice(span.start, span.end),
-    message,
-  }));
+/** What is found in `allow group A to <rest>`. */
+function found(rest: string): FoundText[] {
+  return findingsIn(`allow group A to ${rest}`);
 }
 
 describe("the catalogue", () => {
@@ -44,15 +38,16 @@ describe("the catalogue", () => {
   });
 
   it("writes types in lower case and permissions in upper case", () => {
-    for (const { type, adds = [] } of catalogue) {
+    for (const { type, adds = [], all = "", unconfirmed = "" } of catalogue) {
       assert.match(type, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-      for (const added of adds) assert.match(added, /^([A-Z]+(_[A-Z0-9]+)+( [A-Z]+(_[A-Z0-9]+)+)*)?$/, type);
+      for (const permissions of [...adds, all, unconfirmed])
+        assert.match(permissions, /^([A-Z0-9]+(_[A-Z0-9]+)+( [A-Z0-9]+(_[A-Z0-9]+)+)*)?$/, type);
     }
   });
 
   it("claims permissions and variables only where it names its source", () => {
     const claims = catalogue.filter(
-      ({ source, adds, variables, members }) => !source && (adds ?? variables ?? members),
+      ({ source, adds, all, variables, members }) => !source && (adds ?? all ?? variables ?? members),
     );
 
     assert.deepEqual(claims, []);
@@ -80,6 +75,24 @@ describe("the catalogue", () => {
       "SECRET_VERSION_READ",
       "SECRET_BUNDLE_INSPECT",
       "SECRET_BUNDLE_READ",
+    ]);
+  });
+
+  it("adds up what a family grants besides its members", () => {
+    const granted = permissionsOf("use", "instance-family") ?? [];
+
+    assert.ok(granted.includes("VNIC_ATTACH") && granted.includes("INSTANCE_UPDATE"));
+    assert.ok(!granted.includes("INSTANCE_CREATE"));
+  });
+
+  it("knows what 'manage' grants where it doesn't know which verb grants what", () => {
+    assert.equal(permissionsOf("use", "devops-deploy-stage"), undefined);
+    assert.deepEqual(permissionsOf("manage", "devops-deploy-stage"), [
+      "DEVOPS_DEPLOY_STAGE_INSPECT",
+      "DEVOPS_DEPLOY_STAGE_READ",
+      "DEVOPS_DEPLOY_STAGE_UPDATE",
+      "DEVOPS_DEPLOY_STAGE_CREATE",
+      "DEVOPS_DEPLOY_STAGE_DELETE",
     ]);
   });
 
@@ -120,7 +133,7 @@ describe("checkStatement", () => {
 
   it("notes a resource type that nothing is near", () => {
     assert.deepEqual(
-      found("{A_READ} things-of-tomorrow in tenancy").map(({ message }) => message),
+      found("{REPOSITORY_READ} things-of-tomorrow in tenancy").map(({ message }) => message),
       ["resource type 'things-of-tomorrow' is not in the catalogue"],
     );
   });
@@ -172,6 +185,16 @@ describe("checkStatement", () => {
     );
   });
 
+  it("warns of any variable where a type has none of its own", () => {
+    assert.deepEqual(
+      found("use load-balancers in tenancy where target.loadbalancer.id = 'a'").map(({ message }) => message),
+      [
+        "requests for 'load-balancers' have no variable 'target.loadbalancer.id', so that this test is never met " +
+          "(they have: only the general ones)",
+      ],
+    );
+  });
+
   const accepted = [
     { what: "a variable in another case", rest: "read repos in tenancy where Target.Repo.Name = 'a'" },
     { what: "a tag of the resource", rest: "read repos in tenancy where target.resource.tag.a.b = 'c'" },
@@ -180,29 +203,42 @@ describe("checkStatement", () => {
       what: "a variable of one member of a family",
       rest: "read secret-family in tenancy where target.secret.id = 'a'",
     },
-    { what: "a type whose variables are not known", rest: "read instances in tenancy where target.a.b = 'c'" },
-    { what: "a verb of a type whose permissions are not known", rest: "use instances in tenancy" },
+    { what: "a type whose variables are not known", rest: "read logs in tenancy where target.a.b = 'c'" },
+    { what: "a verb of a type whose permissions are not known", rest: "use api-gateways in tenancy" },
     { what: "'read' where it adds nothing to 'inspect'", rest: "read groups in tenancy" },
     { what: "all-resources", rest: "read all-resources in tenancy where target.a.b = 'c'" },
     { what: "permissions", rest: "{REPOSITORY_READ} in tenancy" },
   ];
   for (const { what, rest } of accepted) it(`accepts ${what}`, () => assert.deepEqual(found(rest), []));
 
+  it("says nothing of a verb that denies", () => {
+    assert.deepEqual(findingsIn("deny group A to use repos in tenancy"), []);
+  });
+
+  it("gives what it finds in the order of the text", () => {
+    const codes = found("use repos in tenancy where all {request.permission = 'OF_NONE', target.repos.name = 'a'}").map(
+      ({ code }) => code,
+    );
+
+    assert.deepEqual(codes, ["iam-verb-adds-nothing", "iam-unknown-permission", "iam-inapplicable-variable"]);
+  });
+
   it("says nothing of definitions", () => {
     assert.deepEqual(checkStatement(statementOf("define tenancy a as ocid1.tenancy.oc1..a")), []);
   });
 
-  it("finds the misspelled types in the statements of public repositories, and no others (needs ../shared)", function () {
+  it("finds the misspelled types in the statements of public repositories, and no other unknown words (needs ../shared)", function () {
     const corpus = sharedFacts("corpora/iam-statements/statements.json") as { statement: string }[] | undefined;
     if (!corpus) this.skip();
     const unknown = corpus
       .flatMap(({ statement }) => checkStatement(statementOf(statement)))
-      .filter(({ code }) => code === "iam-unknown-resource-type")
+      .filter(({ code }) => code === "iam-unknown-resource-type" || code === "iam-unknown-permission")
       .map(({ message }) => message);
 
     assert.deepEqual(unknown, [
       "resource type 'bucket' is not in the catalogue; did you mean 'buckets'",
       "resource type 'object' is not in the catalogue; did you mean 'objects'",
+      "permission 'VNIC_UNASSIGN' is not in the catalogue",
     ]);
   });
 });

@@ -2,13 +2,8 @@ import { strict as assert } from "node:assert";
 
 import * as fc from "fast-check";
 
-import type { Grant } from "../../../policies/iam/ast";
 import { covers, type Coverage } from "../../../policies/iam/covers";
-import { statementOf } from "./trees";
-
-function grantOf(text: string): Grant {
-  return statementOf(text) as Grant;
-}
+import { grantOf } from "./trees";
 
 function coverage(a: string, b: string): Coverage {
   return covers(grantOf(a), grantOf(b));
@@ -33,6 +28,9 @@ const type = fc.constantFrom(
   "repos",
   "devops-family",
   "devops-trigger",
+  "instance-family",
+  "instances",
+  "vnics",
   "of-no-service",
 );
 const action = fc.oneof(
@@ -52,6 +50,7 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 3 },
     fc.constantFrom("x.a = '1'", "x.b = '2'", "X.A = '1'", "x.c in ('3')"),
+    fc.constantFrom("request.permission = 'SECRET_READ'", "request.permission != 'SECRET_READ'"),
     fc
       .tuple(fc.constantFrom("any", "all"), fc.array(tie("condition"), { minLength: 1, maxLength: 3 }))
       .map(([kind, conditions]) => `${kind} {${conditions.join(", ")}}`),
@@ -109,9 +108,9 @@ describe("covers", () => {
     },
     {
       what: "a type without known permissions",
-      b: "allow group A to read instances in compartment a",
+      b: "allow group A to read api-gateways in compartment a",
       answer: "unknown",
-      reason: "the catalogue doesn't know all permissions of 'read instances'",
+      reason: "the catalogue doesn't know all permissions of 'read api-gateways'",
     },
     {
       what: "all-resources",
@@ -145,6 +144,36 @@ describe("covers", () => {
       b: `${ALLOW} where all {g.h = 'i', A.B = 'C'}`,
       answer: "yes",
       reason: "every part is covered",
+    },
+    {
+      what: "the permissions that its condition leaves",
+      a: `${ALLOW} where any {request.permission = 'SECRET_READ', request.permission = /*_INSPECT/}`,
+      b: "allow group A to read secrets in compartment a",
+      answer: "yes",
+      reason: "every part is covered",
+    },
+    {
+      what: "a permission that its condition keeps out",
+      a: `${ALLOW} where request.permission != 'SECRET_DELETE'`,
+      b: ALLOW,
+      answer: "no",
+      reason: "'manage secrets' doesn't grant 'SECRET_DELETE'",
+    },
+    {
+      what: "a permission that only 'manage' of everything has",
+      a: "allow group A to manage all-resources in tenancy where request.permission = 'OF_NONE'",
+      b: "allow group A to {OF_NONE} in compartment a",
+      answer: "yes",
+      reason: "every part is covered",
+    },
+    {
+      what: "a family by its members' permissions, but for what it has besides",
+      a: "allow group A to manage virtual-network-family in tenancy",
+      b: "allow group A to inspect instance-family in tenancy",
+      answer: "no",
+      reason:
+        "'manage virtual-network-family' doesn't grant 'APP_CATALOG_LISTING_INSPECT', 'CONSOLE_HISTORY_INSPECT', " +
+        "'INSTANCE_INSPECT', 'INSTANCE_CONSOLE_CONNECTION_INSPECT', 'INSTANCE_IMAGE_INSPECT', 'VOLUME_ATTACHMENT_INSPECT'",
     },
     {
       what: "another reach",

@@ -337,6 +337,10 @@ describe("parseMatchingRule", () => {
       );
     });
   }
+
+  it("suggests no operator for punctuation", () => {
+    assert.equal(parseMatchingRule("some {a.b = 'c'}").errors[0]?.suggestion, undefined);
+  });
 });
 
 /** Where `at` stands in the text as a word of its own; the end of the text if it is empty. */

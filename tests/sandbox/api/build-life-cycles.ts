@@ -1,6 +1,7 @@
 import type { LifeCycle, OracleClients } from "./oracle-clients";
 
-async function createProject({ devops }: OracleClients, compartmentId: string, name: string): Promise<string> {
+/** Makes a project, and tells its OCID. */
+export async function createProject({ devops }: OracleClients, compartmentId: string, name: string): Promise<string> {
   const notificationConfig = { topicId: "ocid1.onstopic.oc1..a" };
   const { project } = await devops.createProject({ createProjectDetails: { compartmentId, name, notificationConfig } });
   return project.id;
@@ -238,26 +239,6 @@ const tried: readonly LifeCycle[] = [
         containerScanTargetId: id,
         changeContainerScanTargetCompartmentDetails: { compartmentId },
       }),
-  },
-  {
-    token: "oci:DevOps/deployPipeline:DeployPipeline",
-    state: "ACTIVE",
-    create: async (clients, compartmentId, name) => {
-      const projectId = await createProject(clients, compartmentId, name);
-      const { deployPipeline } = await clients.devops.createDeployPipeline({
-        createDeployPipelineDetails: { projectId },
-      });
-      return { id: deployPipeline.id, parentId: projectId };
-    },
-    get: async ({ devops }, { id }) => (await devops.getDeployPipeline({ deployPipelineId: id })).deployPipeline,
-    list: async ({ devops }, compartmentId) =>
-      (await devops.listDeployPipelines({ compartmentId })).deployPipelineCollection.items.map(({ id }) => id),
-    update: async ({ devops }, { id }) => {
-      const updateDeployPipelineDetails = { deployPipelineParameters: { items: [{ name: "A" }] } };
-      await devops.updateDeployPipeline({ deployPipelineId: id, updateDeployPipelineDetails });
-      return updateDeployPipelineDetails;
-    },
-    remove: ({ devops }, { id }) => devops.deleteDeployPipeline({ deployPipelineId: id }),
   },
   {
     token: "oci:Identity/tagNamespace:TagNamespace",

@@ -11,6 +11,7 @@ import { VulnerabilityScanningClient } from "oci-vulnerabilityscanning";
 import { FINGERPRINT, PRIVATE_KEY, TENANCY, USER, WORKLOAD_REGION } from "../harness";
 import { buildLifeCycles } from "./build-life-cycles";
 import { placeLifeCycles } from "./place-life-cycles";
+import { deployLifeCycles } from "./deploy-life-cycles";
 import { vaultLifeCycles } from "./vault-life-cycles";
 
 /** Oracle's clients for the services of the sandbox's kinds, pointed at a local server. */
@@ -278,7 +279,7 @@ const tried: readonly LifeCycle[] = [
 
 /** How to make, read, change and delete objects of each kind. */
 export function lifeCycles(): readonly LifeCycle[] {
-  return [...tried, ...buildLifeCycles(), ...placeLifeCycles(), ...vaultLifeCycles()];
+  return [...tried, ...buildLifeCycles(), ...deployLifeCycles(), ...placeLifeCycles(), ...vaultLifeCycles()];
 }
 
 /** @param token Pulumi type token @throws Error when there is no such kind */

@@ -7,7 +7,7 @@ import { policy } from "../../../../sandbox/kinds/policy";
 import { project } from "../../../../sandbox/kinds/project";
 import { topic } from "../../../../sandbox/kinds/topic";
 import { check } from "../../../../sandbox/plugins/oci/check";
-import { UNKNOWN, type Properties } from "../../../../sandbox/plugins/oci/values";
+import { UNKNOWN, type Properties } from "../../../../sandbox/plugins/values";
 import { without } from "../../harness";
 
 const SEED = Buffer.alloc(32, 1);

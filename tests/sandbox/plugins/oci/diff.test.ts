@@ -5,8 +5,9 @@ import type { Kind } from "../../../../sandbox/kinds/kind";
 import { log } from "../../../../sandbox/kinds/log";
 import { policy } from "../../../../sandbox/kinds/policy";
 import { topic } from "../../../../sandbox/kinds/topic";
-import { diff, type Difference } from "../../../../sandbox/plugins/oci/diff";
-import { UNKNOWN, type Properties } from "../../../../sandbox/plugins/oci/values";
+import { diff } from "../../../../sandbox/plugins/oci/diff";
+import type { Difference } from "../../../../sandbox/plugins/plugin";
+import { UNKNOWN, type Properties } from "../../../../sandbox/plugins/values";
 
 const source = { category: "all", resource: "r", service: "devops", sourceType: "OCISERVICE", parameters: { a: "1" } };
 

@@ -4,7 +4,7 @@ import type { ServiceError } from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 
-import { fromStruct, UNKNOWN } from "../../../../sandbox/plugins/oci/values";
+import { fromStruct, UNKNOWN } from "../../../../sandbox/plugins/values";
 import {
   COMPARTMENT,
   PRIVATE_KEY,

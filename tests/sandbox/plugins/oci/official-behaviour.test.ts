@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 
 import { kindOf } from "../../../../sandbox/kinds";
-import { UNKNOWN, type Properties } from "../../../../sandbox/plugins/oci/values";
+import { UNKNOWN, type Properties } from "../../../../sandbox/plugins/values";
 import { sharedFacts } from "../../../shared-facts";
 import { RunningPlugin, startSandbox, type PluginConnection, type RunningSandbox } from "../../harness";
 

@@ -15,7 +15,7 @@ import {
   previewOutputs,
   updateBody,
 } from "../../../../sandbox/plugins/oci/properties";
-import { asSecret, UNKNOWN, type Properties } from "../../../../sandbox/plugins/oci/values";
+import { asSecret, UNKNOWN, type Properties } from "../../../../sandbox/plugins/values";
 import { without } from "../../harness";
 
 describe("previewOutputs", () => {

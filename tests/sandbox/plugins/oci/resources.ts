@@ -1,4 +1,4 @@
-import type { Properties } from "../../../../sandbox/plugins/oci/values";
+import type { Properties } from "../../../../sandbox/plugins/values";
 import { COMPARTMENT } from "../../harness";
 
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
@@ -42,6 +42,15 @@ const project: Parent = {
 };
 
 const pipeline: Parent = { token: BUILD_PIPELINE, input: "buildPipelineId", inputs: {}, parent: project };
+
+/** Stands in a sample's inputs for the id of what it stands in. */
+const PARENT = "<parent>";
+
+/** Inputs of a sample that stands in the object of `parentId`. */
+export function inputsIn({ inputs, parent }: Pick<Sample, "inputs" | "parent">, parentId: string): Properties {
+  const placed = JSON.parse(JSON.stringify(inputs).replaceAll(PARENT, parentId)) as Properties;
+  return parent ? { ...placed, [parent.input]: parentId } : placed;
+}
 
 const tags = { definedTags: { "Operations.Team": "a" }, freeformTags: { "a.b": "c" } };
 
@@ -275,6 +284,40 @@ export const samples: readonly Sample[] = [
       token: "oci:Identity/tagNamespace:TagNamespace",
       input: "tagNamespaceId",
       inputs: { compartmentId: COMPARTMENT, name: "parent", description: "d" },
+    },
+  },
+  {
+    token: "oci:DevOps/deployEnvironment:DeployEnvironment",
+    inputs: {
+      ...tags,
+      displayName: "app",
+      deployEnvironmentType: "OKE_CLUSTER",
+      clusterId: "ocid1.cluster.oc1..a",
+      networkChannel: { networkChannelType: "PRIVATE_ENDPOINT_CHANNEL", subnetId: "s", nsgIds: ["n"] },
+    },
+    change: { clusterId: "ocid1.cluster.oc1..b" },
+    parent: project,
+  },
+  {
+    token: "oci:DevOps/deployStage:DeployStage",
+    inputs: {
+      ...tags,
+      displayName: "app",
+      deployStageType: "LOAD_BALANCER_TRAFFIC_SHIFT",
+      deployStagePredecessorCollection: { items: [{ id: PARENT }] },
+      blueBackendIps: { items: ["10.0.0.4"] },
+      greenBackendIps: { items: ["10.0.0.5"] },
+      trafficShiftTarget: "AUTO_SELECT",
+      rolloutPolicy: { batchCount: 5, batchDelayInSeconds: 30, rampLimitPercent: 12.5 },
+      loadBalancerConfig: { loadBalancerId: "ocid1.loadbalancer.oc1..a", listenerName: "https" },
+      rollbackPolicy: { policyType: "AUTOMATED_STAGE_ROLLBACK_POLICY" },
+    },
+    change: { trafficShiftTarget: "GREEN" },
+    parent: {
+      token: "oci:DevOps/deployPipeline:DeployPipeline",
+      input: "deployPipelineId",
+      inputs: {},
+      parent: project,
     },
   },
   {

@@ -1,0 +1,194 @@
+import type { CatalogueEntry } from "./entry";
+
+/**
+ * Types, families and variables.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/corepolicyreference.htm read 2026-11-25
+ *
+ * Permissions by verb.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/corepolicyreference_topic-Details_for_Verb__ResourceType_Combinations.htm
+ * read 2026-11-25
+ */
+const source =
+  "https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/corepolicyreference_topic-Details_for_Verb__ResourceType_Combinations.htm";
+const service = "Networking";
+
+/** The page lists them for all core services. */
+const variables = ["target.boot-volume.kms-key.id", "target.image.id"];
+
+type Adds = NonNullable<CatalogueEntry["adds"]>;
+
+const DRG_ATTACHMENTS: Adds = ["DRG_ATTACHMENT_READ", "", "", "DRG_ATTACHMENT_UPDATE"];
+const DRG_ROUTE_TABLES: Adds = [
+  "DRG_ROUTE_TABLE_READ DRG_ROUTE_RULE_READ",
+  "",
+  "DRG_ROUTE_TABLE_ATTACH",
+  "DRG_ROUTE_TABLE_CREATE DRG_ROUTE_TABLE_DELETE DRG_ROUTE_TABLE_UPDATE DRG_ROUTE_RULE_UPDATE",
+];
+const DRG_ROUTE_DISTRIBUTIONS: Adds = [
+  "DRG_ROUTE_DISTRIBUTION_READ DRG_ROUTE_DISTRIBUTION_STATEMENT_READ",
+  "",
+  "DRG_ROUTE_DISTRIBUTION_ASSIGN",
+  "DRG_ROUTE_DISTRIBUTION_UPDATE DRG_ROUTE_DISTRIBUTION_CREATE DRG_ROUTE_DISTRIBUTION_DELETE DRG_ROUTE_DISTRIBUTION_STATEMENT_UPDATE",
+];
+const IPSEC: Adds = [
+  "IPSEC_CONNECTION_READ",
+  "IPSEC_CONNECTION_DEVICE_CONFIG_READ",
+  "",
+  "IPSEC_CONNECTION_CREATE IPSEC_CONNECTION_UPDATE IPSEC_CONNECTION_DELETE IPSEC_CONNECTION_DEVICE_CONFIG_UPDATE",
+];
+
+const ADDS: Readonly<Record<string, Adds>> = {
+  byoiprange: [
+    "BYOIP_RANGE_INSPECT",
+    "BYOIP_RANGE_READ",
+    "BYOIP_RANGE_ADD_CAPACITY_FROM",
+    "BYOIP_RANGE_CREATE BYOIP_RANGE_DELETE BYOIP_RANGE_UPDATE BYOIP_RANGE_VALIDATE BYOIP_RANGE_ADVERTISE BYOIP_RANGE_WITHDRAW BYOIP_RANGE_MOVE BYOIP_RANGE_ASSIGN_TO_VCN BYOIP_RANGE_UNASSIGN_FROM_VCN",
+  ],
+  "capture-filters": [
+    "CAPTURE_FILTER_LIST",
+    "CAPTURE_FILTER_READ",
+    "CAPTURE_FILTER_UPDATE CAPTURE_FILTER_ATTACH CAPTURE_FILTER_DETACH",
+    "CAPTURE_FILTER_CREATE CAPTURE_FILTER_DELETE CAPTURE_FILTER_MOVE",
+  ],
+  cpes: ["CPE_READ", "", "", "CPE_ATTACH CPE_DETACH CPE_UPDATE CPE_CREATE CPE_DELETE CPE_RESOURCE_MOVE"],
+  "cross-connect-groups": [
+    "CROSS_CONNECT_GROUP_READ",
+    "",
+    "",
+    "CROSS_CONNECT_GROUP_UPDATE CROSS_CONNECT_GROUP_CREATE CROSS_CONNECT_GROUP_DELETE CROSS_CONNECT_GROUP_RESOURCE_MOVE",
+  ],
+  "cross-connects": [
+    "CROSS_CONNECT_READ",
+    "",
+    "",
+    "CROSS_CONNECT_UPDATE CROSS_CONNECT_CREATE CROSS_CONNECT_DELETE CROSS_CONNECT_RESOURCE_MOVE CROSS_CONNECT_ATTACH CROSS_CONNECT_DETACH",
+  ],
+  "dhcp-options": ["DHCP_READ", "", "", "DHCP_ATTACH DHCP_DETACH DHCP_UPDATE DHCP_CREATE DHCP_DELETE DHCP_MOVE"],
+  "drg-attachments": DRG_ATTACHMENTS,
+  "drg-object": ["DRG_READ", "", "DRG_ATTACH DRG_DETACH", "DRG_UPDATE DRG_CREATE DRG_DELETE DRG_MOVE"],
+  "drg-route-distributions": DRG_ROUTE_DISTRIBUTIONS,
+  "drg-route-tables": DRG_ROUTE_TABLES,
+  "internet-gateways": [
+    "INTERNET_GATEWAY_READ",
+    "",
+    "",
+    "INTERNET_GATEWAY_ATTACH INTERNET_GATEWAY_DETACH INTERNET_GATEWAY_UPDATE INTERNET_GATEWAY_CREATE INTERNET_GATEWAY_DELETE INTERNET_GATEWAY_MOVE",
+  ],
+  ipam: ["IPAM_READ", "", "", ""],
+  "ipsec-connections": IPSEC,
+  ipv6s: ["", "IPV6_READ", "", "IPV6_UPDATE IPV6_CREATE IPV6_DELETE"],
+  "local-peering-gateways": [
+    "LOCAL_PEERING_GATEWAY_READ",
+    "",
+    "",
+    "LOCAL_PEERING_GATEWAY_UPDATE LOCAL_PEERING_GATEWAY_ATTACH LOCAL_PEERING_GATEWAY_DETACH LOCAL_PEERING_GATEWAY_CREATE LOCAL_PEERING_GATEWAY_DELETE LOCAL_PEERING_GATEWAY_MOVE",
+  ],
+  "nat-gateways": [
+    "",
+    "NAT_GATEWAY_READ",
+    "NAT_GATEWAY_ATTACH NAT_GATEWAY_DETACH",
+    "NAT_GATEWAY_UPDATE NAT_GATEWAY_CREATE NAT_GATEWAY_DELETE NAT_GATEWAY_MOVE",
+  ],
+  "network-security-groups": [
+    "NETWORK_SECURITY_GROUP_INSPECT",
+    "NETWORK_SECURITY_GROUP_READ",
+    "NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES NETWORK_SECURITY_GROUP_LIST_MEMBERS NETWORK_SECURITY_GROUP_UPDATE_MEMBERS",
+    "NETWORK_SECURITY_GROUP_UPDATE NETWORK_SECURITY_GROUP_CREATE NETWORK_SECURITY_GROUP_DELETE NETWORK_SECURITY_GROUP_MOVE NETWORK_SECURITY_GROUP_UPDATE_SECURITY_RULES",
+  ],
+  "private-ips": [
+    "PRIVATE_IP_READ",
+    "",
+    "PRIVATE_IP_UPDATE PRIVATE_IP_ASSIGN PRIVATE_IP_UNASSIGN PRIVATE_IP_CREATE PRIVATE_IP_DELETE PRIVATE_IP_ASSIGN_PUBLIC_IP PRIVATE_IP_UNASSIGN_PUBLIC_IP",
+    "PRIVATE_IP_ROUTE_TABLE_ATTACH PRIVATE_IP_ROUTE_TABLE_DETACH",
+  ],
+  publicippool: [
+    "PUBLIC_IP_POOL_INSPECT",
+    "PUBLIC_IP_POOL_READ",
+    "PUBLIC_IP_POOL_CREATE_PUBLIC_IP_FROM",
+    "PUBLIC_IP_POOL_CREATE PUBLIC_IP_POOL_DELETE PUBLIC_IP_POOL_UPDATE PUBLIC_IP_POOL_ADD_CAPACITY PUBLIC_IP_POOL_REMOVE_CAPACITY PUBLIC_IP_POOL_MOVE",
+  ],
+  "public-ips": [
+    "",
+    "PUBLIC_IP_READ",
+    "PUBLIC_IP_ASSIGN_PRIVATE_IP PUBLIC_IP_UNASSIGN_PRIVATE_IP",
+    "PUBLIC_IP_UPDATE PUBLIC_IP_CREATE PUBLIC_IP_DELETE",
+  ],
+  "remote-peering-connections": [
+    "REMOTE_PEERING_CONNECTION_READ",
+    "",
+    "",
+    "REMOTE_PEERING_CONNECTION_UPDATE REMOTE_PEERING_CONNECTION_CREATE REMOTE_PEERING_CONNECTION_DELETE REMOTE_PEERING_CONNECTION_RESOURCE_MOVE",
+  ],
+  "route-tables": [
+    "ROUTE_TABLE_READ",
+    "",
+    "",
+    "ROUTE_TABLE_ATTACH ROUTE_TABLE_DETACH ROUTE_TABLE_UPDATE ROUTE_TABLE_CREATE ROUTE_TABLE_DELETE ROUTE_TABLE_MOVE",
+  ],
+  "security-lists": [
+    "SECURITY_LIST_READ",
+    "",
+    "",
+    "SECURITY_LIST_ATTACH SECURITY_LIST_DETACH SECURITY_LIST_UPDATE SECURITY_LIST_CREATE SECURITY_LIST_DELETE SECURITY_LIST_MOVE",
+  ],
+  "service-gateways": [
+    "SERVICE_GATEWAY_READ",
+    "",
+    "SERVICE_GATEWAY_ATTACH SERVICE_GATEWAY_DETACH",
+    "SERVICE_GATEWAY_UPDATE SERVICE_GATEWAY_CREATE SERVICE_GATEWAY_DELETE SERVICE_GATEWAY_ADD_SERVICE SERVICE_GATEWAY_DELETE_SERVICE SERVICE_GATEWAY_MOVE",
+  ],
+  subnets: ["SUBNET_READ", "", "SUBNET_ATTACH SUBNET_DETACH", "SUBNET_CREATE SUBNET_UPDATE SUBNET_DELETE SUBNET_MOVE"],
+  vcns: ["VCN_READ", "", "", "VCN_ATTACH VCN_DETACH VCN_UPDATE VCN_CREATE VCN_DELETE VCN_MOVE"],
+  "virtual-circuits": [
+    "VIRTUAL_CIRCUIT_READ",
+    "",
+    "VIRTUAL_CIRCUIT_UPDATE",
+    "VIRTUAL_CIRCUIT_CREATE VIRTUAL_CIRCUIT_DELETE VIRTUAL_CIRCUIT_RESOURCE_MOVE",
+  ],
+  vlans: [
+    "VLAN_READ",
+    "",
+    "",
+    "VLAN_CREATE VLAN_DELETE VLAN_ASSOCIATE_NETWORK_SECURITY_GROUP VLAN_DISASSOCIATE_NETWORK_SECURITY_GROUP VLAN_MOVE",
+  ],
+  "vnic-attachments": ["VNIC_ATTACHMENT_READ", "", "", ""],
+  vnics: [
+    "VNIC_READ",
+    "",
+    "VNIC_ATTACH VNIC_DETACH VNIC_CREATE VNIC_DELETE VNIC_UPDATE VNIC_ASSOCIATE_NETWORK_SECURITY_GROUP VNIC_DISASSOCIATE_NETWORK_SECURITY_GROUP",
+    "",
+  ],
+  vtaps: ["VTAP_LIST", "VTAP_READ", "VTAP_UPDATE", "VTAP_CREATE VTAP_DELETE VTAP_MOVE"],
+};
+
+/** Parts of the types above, and the names that the tables of the page have for some of them. */
+const OTHERS: Readonly<Record<string, Adds>> = {
+  "drg-attachment": DRG_ATTACHMENTS,
+  "drg-route-distribution": DRG_ROUTE_DISTRIBUTIONS,
+  "drg-route-table": DRG_ROUTE_TABLES,
+  ipsec: IPSEC,
+  "local-peering-from": ["LOCAL_PEERING_GATEWAY_READ", "", "", "LOCAL_PEERING_GATEWAY_CONNECT_FROM"],
+  "local-peering-to": ["LOCAL_PEERING_GATEWAY_READ", "", "", "LOCAL_PEERING_GATEWAY_CONNECT_TO"],
+  "remote-peering-from": ["REMOTE_PEERING_CONNECTION_READ", "", "", "REMOTE_PEERING_CONNECTION_CONNECT_FROM"],
+  "remote-peering-to": ["REMOTE_PEERING_CONNECTION_READ", "", "", "REMOTE_PEERING_CONNECTION_CONNECT_TO"],
+};
+
+/** The types that include others. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  "local-peering-gateways": ["local-peering-from", "local-peering-to"],
+  "remote-peering-connections": ["remote-peering-from", "remote-peering-to"],
+};
+
+export const networking: readonly CatalogueEntry[] = [
+  { type: "virtual-network-family", service, members: Object.keys(ADDS), source },
+  {
+    type: "drgs",
+    service,
+    members: ["drg-object", "drg-route-tables", "drg-route-distributions", "drg-attachments"],
+    source,
+  },
+  ...Object.entries({ ...ADDS, ...OTHERS }).map(([type, adds]): CatalogueEntry => {
+    const members = MEMBERS[type];
+    return { type, service, ...(members && { members }), adds, variables, source };
+  }),
+];
