@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { findSource, sourceOf, stackSources } from "../../commands/programs";
@@ -24,6 +25,30 @@ describe("findSource", () => {
       });
     });
   }
+
+  describe("of an example without a Pulumi.yaml", () => {
+    const folder = path.join(PROJECT, "examples", "of-a-test");
+    before(() => {
+      fs.mkdirSync(folder);
+      for (const stack of ["blue", "green"])
+        fs.writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), "config: {}\n");
+    });
+    after(() => fs.rmSync(folder, { recursive: true }));
+
+    it("finds a stack of the main program, whose file is there", () => {
+      assert.deepEqual(findSource("examples/of-a-test:blue"), {
+        program: { name: "oci-delivery", folder: PROJECT },
+        stack: "blue",
+        file: path.join(folder, "Pulumi.blue.yaml"),
+      });
+    });
+
+    it("fails when there are several and none is named", () => {
+      assert.throws(() => findSource("examples/of-a-test"), {
+        message: "'examples/of-a-test' has several stacks; name one, e.g. 'examples/of-a-test:blue'",
+      });
+    });
+  });
 
   it("fails when the main program has no such stack, and names those that it has", () => {
     assert.throws(() => findSource("prd"), {
