@@ -1,4 +1,10 @@
 import type { Rule } from "./define-rule";
+import { ociArtifactsContainerRepositoryNoPublicAccess } from "./rules/oci-artifacts-container-repository-no-public-access";
+import { ociArtifactsContainerRepositoryRequireImmutability } from "./rules/oci-artifacts-container-repository-require-immutability";
+import { ociArtifactsContainerRepositoryRequireScan } from "./rules/oci-artifacts-container-repository-require-scan";
+import { ociArtifactsGenericRepositoryRequireImmutability } from "./rules/oci-artifacts-generic-repository-require-immutability";
+import { ociArtifactsImageRequireDigest } from "./rules/oci-artifacts-image-require-digest";
+import { ociArtifactsImageRequireOwnRegistry } from "./rules/oci-artifacts-image-require-own-registry";
 import { ociDevopsBuildStageNoRetiredImage } from "./rules/oci-devops-build-stage-no-retired-image";
 import { ociDevopsBuildStageNoShadowedParameter } from "./rules/oci-devops-build-stage-no-shadowed-parameter";
 import { ociDevopsBuildStageRequirePrivateAccess } from "./rules/oci-devops-build-stage-require-private-access";
@@ -30,6 +36,12 @@ export const rules: readonly Rule[] = [
   ociDevopsDeployEnvironmentRequirePrivateAccess,
   ociDevopsTriggerRequireBranch,
   ociDevopsProjectRequireLog,
+  ociArtifactsContainerRepositoryNoPublicAccess,
+  ociArtifactsContainerRepositoryRequireImmutability,
+  ociArtifactsGenericRepositoryRequireImmutability,
+  ociArtifactsContainerRepositoryRequireScan,
+  ociArtifactsImageRequireDigest,
+  ociArtifactsImageRequireOwnRegistry,
   ociIamPolicyNoAllResources,
   ociOnsTopicRequireSubscription,
 ];

@@ -2,6 +2,7 @@ import * as policySdk from "@pulumi/policy";
 import type { PolicyResource } from "@pulumi/policy";
 
 import type { Finding, Rule } from "../../policies/define-rule";
+import { valueAt } from "../../policies/graph/values";
 
 /** A value that is unknown at preview, as the engine sends it. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -59,7 +60,7 @@ export function stackOf(given: readonly GivenResource[], stack?: string): Policy
   }));
   given.forEach(({ behind = {} }, index) => {
     for (const [property, names] of Object.entries(behind)) {
-      const found = names.map((name) => resources.find((resource) => resource.name === name));
+      const found = names.flatMap((name) => resources.find((resource) => resource.name === name) ?? []);
       (resources[index] as StackResource).propertyDependencies[property] = found;
     }
   });
@@ -78,4 +79,25 @@ export function judgeStack(
   const report = (message: string, urn?: string): number => findings.push(urn ? { message, urn } : { message });
   validateStack({ resources, getConfig: () => config }, report);
   return findings;
+}
+
+/** The inputs that a rule makes of those it objects to; undefined where it has no objection. */
+export function remedyOf(
+  rule: Rule,
+  type: string,
+  props: Record<string, unknown>,
+  { stack = "test", config = {} }: Surroundings = {},
+): Record<string, unknown> | undefined {
+  const { remediateResource } = rule.policy as {
+    remediateResource: (args: unknown) => Record<string, unknown> | undefined;
+  };
+  const urn = `urn:pulumi:${stack}::project::${type}::it`;
+  const mended = remediateResource({
+    type,
+    name: "it",
+    urn,
+    props: unknownCheckingProxy(props),
+    getConfig: () => config,
+  });
+  return valueAt(mended) as Record<string, unknown> | undefined;
 }
