@@ -7,6 +7,9 @@ import { valueAt } from "../../policies/graph/values";
 /** A value that is unknown at preview, as the engine sends it. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** An input that was not given, of a resource of a stack at preview: the provider will fill it in. */
+export const COMPUTED = "dd056dcd-154b-4c76-9bd3-c8f88648b5ff";
+
 /** Makes reading an unknown value throw, as the engine's side does; its declaration file is not in the package. */
 const { unknownCheckingProxy } = policySdk as unknown as {
   unknownCheckingProxy: (props: Record<string, unknown>) => Record<string, unknown>;
@@ -17,7 +20,7 @@ export interface GivenResource {
   readonly type: string;
   readonly name: string;
   readonly props: Record<string, unknown>;
-  /** Names of the resources behind a property. */
+  /** Names of the resources behind a property. @default - another one, behind what is unknown */
   readonly behind?: Record<string, readonly string[]>;
 }
 
@@ -58,10 +61,14 @@ export function stackOf(given: readonly GivenResource[], stack?: string): Policy
     props: unknownCheckingProxy(props),
     propertyDependencies: {},
   }));
-  given.forEach(({ behind = {} }, index) => {
+  given.forEach(({ props, behind = {} }, index) => {
+    const { propertyDependencies } = resources[index] as StackResource;
+    for (const [property, value] of Object.entries(props))
+      if (JSON.stringify(value)?.includes(UNKNOWN))
+        propertyDependencies[property] = [{ type: "other", urn: "urn:other" }];
     for (const [property, names] of Object.entries(behind)) {
       const found = names.flatMap((name) => resources.find((resource) => resource.name === name) ?? []);
-      (resources[index] as StackResource).propertyDependencies[property] = found;
+      propertyDependencies[property] = found;
     }
   });
   return resources as unknown as PolicyResource[];

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { types } from "../../../policies/graph/pipelines";
 import { ociArtifactsImageRequireDigest as rule } from "../../../policies/rules/oci-artifacts-image-require-digest";
 import { deployPipeline, resource, STATES } from "../delivery";
-import { judgeStack, UNKNOWN } from "../judge";
+import { COMPUTED, judgeStack, UNKNOWN } from "../judge";
 
 const finding = (what: string, image: string, urn: string) => ({
   message: `${what}: image '${image}' is not named by digest, expected '<address>@<digest>' in production; name the digest, or a parameter that holds it`,
@@ -32,6 +32,12 @@ describe("oci-artifacts-image-require-digest", () => {
 
       it("fails when production deploys a tag", () => {
         assert.deepEqual(judge("DOCKER_IMAGE", { imageUri: `${uri}:v1`, imageDigest: " " }), [
+          finding("artifact 'image'", `${uri}:v1`, "urn:image"),
+        ]);
+      });
+
+      it("fails when the digest is not given, and the provider fills one in", () => {
+        assert.deepEqual(judge("DOCKER_IMAGE", { imageUri: `${uri}:v1`, imageDigest: COMPUTED }), [
           finding("artifact 'image'", `${uri}:v1`, "urn:image"),
         ]);
       });
