@@ -80,7 +80,15 @@ export function judgeStack(
   given: readonly GivenResource[],
   { stack, config = {} }: Surroundings = {},
 ): Finding[] {
-  const resources = stackOf(given, stack);
+  return judgeResources(rule, stackOf(given, stack), config);
+}
+
+/** What a rule about the whole stack says of resources as the engine hands them over. */
+export function judgeResources(
+  rule: Rule,
+  resources: readonly PolicyResource[],
+  config: Record<string, unknown> = {},
+): Finding[] {
   const findings: Finding[] = [];
   const { validateStack } = rule.policy as { validateStack: (args: unknown, report: unknown) => void };
   const report = (message: string, urn?: string): number => findings.push(urn ? { message, urn } : { message });
