@@ -20,6 +20,9 @@ const retention = duration(
   .transform((seconds) => seconds / SECONDS_PER_DAY)
   .prefault("30d");
 
+/** A stack of another project, as `pulumi.StackReference` takes it. */
+export const PLATFORM_STACK = /^[\w.-]+\/[\w.-]+\/[\w.-]+$/;
+
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
 const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"] as const;
 
@@ -161,6 +164,14 @@ export const settingsSchema = z.strictObject({
   projectName: text(PROJECT_NAME, "letters, digits, '_', '.' and '-', beginning with a letter")
     .optional()
     .describe("Name of the DevOps project; changing it replaces the project. Default: `<team>-<environment>`"),
+  platformStack: text(
+    PLATFORM_STACK,
+    "'<organization>/<project>/<stack>', e.g. 'acme/platform/dev'; in a backend of your own the organization is 'organization'",
+  )
+    .optional()
+    .describe(
+      "Stack whose outputs stand for what `platform` leaves out, `<organization>/<project>/<stack>`; they have the same names",
+    ),
   platform: z
     .strictObject(
       {

@@ -22,10 +22,10 @@ describe("npm run sandbox, preview, sandbox:down", function () {
   const tracked = status();
 
   it("previews a stack before anything is there, and leaves no process", async () => {
-    const { code, stdout, stderr } = await runCommand("preview", folder, "dev");
+    const { code, stdout, stderr } = await runCommand("preview", folder, "staging");
 
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /\+ 44 to create/);
+    assert.match(stdout, /\+ 18 to create/);
     assert.deepEqual(await processesLeftOn(folder), []);
   });
 

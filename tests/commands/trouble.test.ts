@@ -175,7 +175,7 @@ describe("npm run sandbox in trouble", function () {
     ]);
 
     assert.deepEqual([one.code, other.code], [0, 0], one.stderr + other.stderr);
-    assert.equal(await objects(), 42);
+    assert.equal(await objects(), 52);
   });
 
   it("takes a stack down whose file is gone", async () => {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 
 import { PROJECT } from "../../commands/workspace";
 import type { PrintedIam } from "../../components/model/iam-text";
-import { Lab } from "./lab";
+import { Lab, platformFile } from "./lab";
 
 const CONNECTION = "oci:DevOps/connection:Connection";
 const POLICY = "oci:Identity/policy:Policy";
@@ -33,9 +33,10 @@ describe("the dev stack, from source to registry, through the real engine", func
   it("shows every statement as text in a first preview, as 'explain' does", async () => {
     const { code, output } = await lab.run("preview", "dev", "--diff", "--show-full-output");
 
+    const options = ["--json", "--platform", platformFile(lab.workspace.folder)];
     const explained = spawnSync(
       "node",
-      ["-r", "./toolchain/register.js", "commands/explain.ts", "access", "dev", "--json"],
+      ["-r", "./toolchain/register.js", "commands/explain.ts", "access", "dev", ...options],
       {
         cwd: PROJECT,
         encoding: "utf8",
