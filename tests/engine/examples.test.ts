@@ -40,6 +40,7 @@ describe("the examples, through the real engine", function () {
       const down = await lab.run("destroy", stack, "--ignore-protect");
 
       assert.equal(up.code, 0, up.output);
+      assert.match(up.output, /✅ oci-delivery@v/);
       assert.ok(kinds.includes("oci:DevOps/deployStage:DeployStage"));
       assert.deepEqual([again.code, again.steps], [0, []], again.output);
       assert.equal(down.code, 0, down.output);
