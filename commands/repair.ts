@@ -4,16 +4,10 @@ import * as path from "node:path";
 import { isRunning } from "../toolchain/run";
 import { runEngine, type EngineOptions, type EngineResult } from "./engine";
 import { locksOf } from "./locks";
+import { interruptedInSandbox } from "./recovery/in-sandbox";
+import { recoverStack } from "./recovery/recover-stack";
 import { findSandbox, forgetObjects, objectsOf, type Sandbox } from "./sandbox-process";
-import {
-  knownStacks,
-  labelOf,
-  readCheckpoint,
-  stackCopy,
-  stackFolder,
-  type StackId,
-  type Workspace,
-} from "./workspace";
+import { knownStacks, labelOf, readCheckpoint, type StackId, type Workspace } from "./workspace";
 
 /** Name of the note that a command leaves in the workspace until its change has come to its end. */
 const note = (pid: number): string => `unfinished-${pid}`;
@@ -38,7 +32,7 @@ export async function runChange(
 
 /**
  * Mends what a killed run has left, before the next one stumbles over it: locks whose engine is gone, files that were
- * half written, objects that stand in no state.
+ * half written, creates that were under way, objects that stand in no state.
  * @param stacks that are about to be changed.
  * @param say is told each thing that was found, and what was done.
  * @throws Error while another run is at work on one of the stacks, and when a step of the repair fails.
@@ -57,8 +51,8 @@ export async function repairWorkspace(
   if (abandoned.length === 0 || !alone) return;
 
   removeBrokenAttributes(workspace.state);
+  await settlePending(workspace, sandbox, say);
   await removeUnrecorded(workspace, sandbox, say);
-  await clearPending(workspace, sandbox, say);
   for (const name of abandoned) fs.rmSync(path.join(workspace.folder, name));
 }
 
@@ -101,24 +95,11 @@ async function removeUnrecorded(workspace: Workspace, sandbox: Sandbox, say: (li
   say(`sandbox: a run was killed before it had recorded all that it made; removed ${lost.length} object(s)`);
 }
 
-async function clearPending(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
+/** What can't be told is forgotten: the sandbox belongs to the workspace alone, and what no state knows is removed. */
+async function settlePending(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
   for (const id of knownStacks(workspace)) {
-    const pending = readCheckpoint(workspace, id)?.pendingOperations.length ?? 0;
-    if (pending === 0) continue;
-    const name = labelOf(id);
-    say(`stack '${name}': ${pending} operation(s) of a killed run are cleared`);
-    const place = [
-      "--stack",
-      id.stack,
-      "--config-file",
-      stackCopy(workspace, id),
-      "-C",
-      stackFolder(workspace, id.project),
-    ];
-    const args = ["refresh", "--yes", "--clear-pending-creates", ...place];
-    const { code, stdout, stderr } = await runEngine(workspace, sandbox, args, { output: "collect" });
-    if (code !== 0)
-      throw new Error(`stack '${name}': its pending operations could not be cleared:\n${stdout}${stderr}`);
+    if ((readCheckpoint(workspace, id)?.pendingOperations.length ?? 0) === 0) continue;
+    await recoverStack(interruptedInSandbox(workspace, sandbox, id), { unclear: "drop", say });
   }
 }
 
