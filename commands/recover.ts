@@ -5,7 +5,7 @@ import { findSource, idOf } from "./programs";
 import { interruptedInSandbox } from "./recovery/in-sandbox";
 import { interruptedInTenancy } from "./recovery/in-tenancy";
 import { recoverStack, type Recovery, type RecoverOptions } from "./recovery/recover-stack";
-import { removeDeadLocks } from "./repair";
+import { mendState } from "./repair";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { knownStacks, labelOf, openWorkspace, type WorkspaceOptions } from "./workspace";
 
@@ -57,7 +57,7 @@ async function recover(name: string, options: Options, how: RecoverOptions): Pro
   }
   const sandbox = await findOrStartSandbox(workspace, how.say);
   try {
-    if (!how.dryRun) removeDeadLocks(workspace, [id], how.say);
+    if (!how.dryRun) mendState(workspace, [id], how.say);
     return await recoverStack(interruptedInSandbox(workspace, sandbox, id), how);
   } finally {
     if (sandbox.started && !locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);

@@ -43,17 +43,23 @@ export async function repairWorkspace(
   stacks: readonly StackId[],
   say: (line: string) => void,
 ): Promise<void> {
-  removeDeadLocks(workspace, stacks, say);
+  mendState(workspace, stacks, say);
   // what another command makes right now stands in no state either
   const notes = fs.readdirSync(workspace.folder).filter((name) => name.startsWith(note(0).slice(0, -1)));
   const abandoned = notes.filter((name) => !isRunning(Number(name.split("-").at(-1))));
   const alone = abandoned.length === notes.length && !locksOf(workspace).some(({ held }) => held);
   if (abandoned.length === 0 || !alone) return;
 
-  removeBrokenAttributes(workspace.state);
   await settlePending(workspace, sandbox, say);
   await removeUnrecorded(workspace, sandbox, say);
   for (const name of abandoned) fs.rmSync(path.join(workspace.folder, name));
+}
+
+/** Removes what a killed engine leaves among the state's files. @throws Error as `removeDeadLocks` */
+export function mendState(workspace: Workspace, stacks: readonly StackId[], say: (line: string) => void): void {
+  removeDeadLocks(workspace, stacks, say);
+  // an engine at work writes them
+  if (!locksOf(workspace).some(({ held }) => held)) removeBrokenAttributes(workspace.state);
 }
 
 /** @throws Error for a lock on one of the stacks that may still be held. */

@@ -63,7 +63,7 @@ export class OracleClient {
   async list(kind: Kind, where: RestObject): Promise<RestObject[]> {
     const found: RestObject[] = [];
     for (let page: unknown; ;) {
-      const answer = await this.call(kind, `list${kind.sdk.noun.replace(/y$/, "ie")}s`, { ...where, page });
+      const answer = await this.call(kind, `list${kind.sdk.noun.replace(/(?<=[^aeiou])y$/, "ie")}s`, { ...where, page });
       found.push(...itemsOf(answer));
       page = answer["opcNextPage"];
       if (!page) return found;

@@ -7,7 +7,7 @@ import { engineEnvironment, runEngineIn } from "../../../commands/engine";
 import { findSource, idOf } from "../../../commands/programs";
 import { interruptedInSandbox } from "../../../commands/recovery/in-sandbox";
 import { recoverStack, type Recovery } from "../../../commands/recovery/recover-stack";
-import { removeDeadLocks } from "../../../commands/repair";
+import { mendState } from "../../../commands/repair";
 import { forgetObjects, objectsOf } from "../../../commands/sandbox-process";
 import { PROJECT, readCheckpoint, stackCopy } from "../../../commands/workspace";
 import { enginePlace } from "../../../toolchain/place";
@@ -76,7 +76,7 @@ export class KillLab {
     const id = idOf(findSource(this.stack));
     const lines: string[] = [];
     const say = (line: string): void => void lines.push(line);
-    removeDeadLocks(workspace, [id], say);
+    mendState(workspace, [id], say);
     const recovery = await recoverStack(interruptedInSandbox(workspace, sandbox, id), { say });
     const again = await runEngineIn(engineEnvironment(workspace, sandbox), this.args("up"), { output: "collect" });
 
