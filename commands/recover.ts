@@ -26,7 +26,7 @@ async function main(): Promise<void> {
       "the stack is in a tenancy, not in the sandbox: look up as this profile (default: DEFAULT)",
     )
     .option("--oci-config <file>", "file of the profile (default: ~/.oci/config)")
-    .option("--dry-run", "say what would be done, and change nothing")
+    .option("--dry-run", "say what would be done, and write no state")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
     .option("--json", "print what was done as JSON; everything else goes to stderr")
     .parse();
@@ -57,7 +57,7 @@ async function recover(name: string, options: Options, how: RecoverOptions): Pro
   }
   const sandbox = await findOrStartSandbox(workspace, how.say);
   try {
-    if (!how.dryRun) mendState(workspace, [id], how.say);
+    mendState(workspace, [id], how.say);
     return await recoverStack(interruptedInSandbox(workspace, sandbox, id), how);
   } finally {
     if (sandbox.started && !locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);

@@ -15,6 +15,11 @@ const topic: Recorded = { urn: URN, type: TOPIC, custom: true, inputs: { name: "
 const creating: Operation = { type: "creating", resource: topic };
 const found: Found = { id: "ocid1.onstopic.oc1..made", outputs: { name: "shop", state: "ACTIVE" } };
 
+const finds =
+  (...all: Found[]): Finder["find"] =>
+  () =>
+    Promise.resolve(all);
+
 describe("recoverStack", () => {
   let backups: string;
   let calls: string[];
@@ -33,15 +38,15 @@ describe("recoverStack", () => {
     failing: readonly string[] = [],
   ): Interrupted => ({
     name: "prod",
-    engine: async (args) => {
+    engine: (args) => {
       calls.push(args.join(" "));
       const command = args[0] === "stack" ? String(args[1]) : String(args[0]);
-      if (failing.includes(command)) return { code: 1, stdout: "", stderr: `${command} was refused` };
+      if (failing.includes(command)) return Promise.resolve({ code: 1, stdout: "", stderr: `${command} was refused` });
       if (command === "import") {
         imported = JSON.parse(fs.readFileSync(String(args[args.indexOf("--file") + 1]), "utf8")) as Exported;
       }
       const state: unknown = { version: 3, deployment: { resources, pending_operations: operations } };
-      return { code: 0, stdout: command === "export" ? JSON.stringify(state) : "", stderr: "" };
+      return Promise.resolve({ code: 0, stdout: command === "export" ? JSON.stringify(state) : "", stderr: "" });
     },
     place: ["--stack", "prod"],
     refresh: [],
@@ -53,7 +58,7 @@ describe("recoverStack", () => {
     recoverStack(interrupted, { say: (line) => void lines.push(line), ...options });
 
   it("imports what was made, keeps the state as it was, and refreshes what it imported", async () => {
-    const { operations, backup } = await recover(stack({}, async () => [found]));
+    const { operations, backup } = await recover(stack({}, finds(found)));
 
     assert.deepEqual(operations, [{ urn: URN, operation: "creating", outcome: "imported", id: found.id }]);
     assert.deepEqual(imported?.deployment.resources, [{ ...topic, id: found.id, outputs: found.outputs }]);
@@ -67,14 +72,14 @@ describe("recoverStack", () => {
   });
 
   it("keeps the copy of the state to its owner, and nothing beside it", async () => {
-    const { backup = "" } = await recover(stack({}, async () => [found]));
+    const { backup = "" } = await recover(stack({}, finds(found)));
 
     assert.equal(fs.statSync(backup).mode & 0o077, 0);
     assert.deepEqual(fs.readdirSync(backups), [path.basename(backup)]);
   });
 
   it("drops what was not made, and refreshes nothing", async () => {
-    const { operations } = await recover(stack({}, async () => []));
+    const { operations } = await recover(stack({}, finds()));
 
     assert.deepEqual(operations, [{ urn: URN, operation: "creating", outcome: "dropped", why: "was not made" }]);
     assert.deepEqual(imported?.deployment, { resources: [], pending_operations: [] });
@@ -85,7 +90,7 @@ describe("recoverStack", () => {
     const recorded = { ...topic, id: "ocid1.onstopic.oc1..known" };
     const updating: Operation = { type: "updating", resource: recorded };
 
-    await recover(stack({ operations: [updating], resources: [recorded] }, async () => assert.fail("looked up")));
+    await recover(stack({ operations: [updating], resources: [recorded] }, () => assert.fail("looked up")));
 
     assert.deepEqual(imported?.deployment.resources, [recorded]);
     assert.match(calls.at(-1) ?? "", /^refresh .*--target/);
@@ -96,7 +101,7 @@ describe("recoverStack", () => {
     const recorded = { ...topic, urn: `${URN}-2`, id: "ocid1.onstopic.oc1..known" };
     const taken = [recorded.id, "ocid1.onstopic.oc1..of-another-stack"].map((id) => ({ ...found, id }));
 
-    const { operations } = await recover(stack({ resources: [recorded] }, async () => taken));
+    const { operations } = await recover(stack({ resources: [recorded] }, finds(...taken)));
 
     assert.equal(operations[0]?.why, "is recorded already");
   });
@@ -104,7 +109,7 @@ describe("recoverStack", () => {
   it("gives one object to one create alone", async () => {
     const second: Operation = { type: "creating", resource: { ...topic, urn: `${URN}-2` } };
 
-    const { operations } = await recover(stack({ operations: [creating, second] }, async () => [found]));
+    const { operations } = await recover(stack({ operations: [creating, second] }, finds(found)));
 
     assert.deepEqual(
       operations.map(({ outcome }) => outcome),
@@ -113,10 +118,7 @@ describe("recoverStack", () => {
   });
 
   it("changes nothing in a dry run, and says what it would do", async () => {
-    const { operations, backup } = await recover(
-      stack({}, async () => [found]),
-      { dryRun: true },
-    );
+    const { operations, backup } = await recover(stack({}, finds(found)), { dryRun: true });
 
     assert.deepEqual([operations[0]?.outcome, backup], ["imported", undefined]);
     assert.deepEqual(calls, ["stack export --stack prod"]);
@@ -124,7 +126,7 @@ describe("recoverStack", () => {
   });
 
   it("does nothing where nothing was under way", async () => {
-    assert.deepEqual(await recover(stack({ operations: [] }, async () => [found])), { stack: "prod", operations: [] });
+    assert.deepEqual(await recover(stack({ operations: [] }, finds(found))), { stack: "prod", operations: [] });
     assert.deepEqual(calls, ["stack export --stack prod"]);
   });
 
@@ -136,9 +138,9 @@ describe("recoverStack", () => {
     const sought: unknown[] = [];
 
     await recover(
-      stack({ operations: [hidden] }, async ({ inputs }) => {
+      stack({ operations: [hidden] }, ({ inputs }) => {
         sought.push(inputs);
-        return [found];
+        return Promise.resolve([found]);
       }),
     );
 
@@ -146,32 +148,32 @@ describe("recoverStack", () => {
     assert.deepEqual(imported?.deployment.resources?.[0]?.outputs?.["name"], hidden.resource.inputs?.["name"]);
   });
 
-  const unclear: { what: string; finds: Finder["find"]; resources?: Recorded[]; says: RegExp }[] = [
+  const unclear: { what: string; find: Finder["find"]; resources?: Recorded[]; says: RegExp }[] = [
     {
       what: "several objects fit",
-      finds: async () => [found, { ...found, id: "ocid1.onstopic.oc1..twin" }],
+      find: finds(found, { ...found, id: "ocid1.onstopic.oc1..twin" }),
       says: /'topic' \(oci:Ons.*\): it may be any of 'ocid1\.onstopic\.oc1\.\.made', 'ocid1\.onstopic\.oc1\.\.twin'/,
     },
     {
       what: "the API refuses to look",
-      finds: () => Promise.reject(new Error("Authorization failed or requested resource not found")),
+      find: () => Promise.reject(new Error("Authorization failed or requested resource not found")),
       says: /Authorization failed or requested resource not found/,
     },
     {
       what: "the object is still being made",
-      finds: async () => [{ ...found, outputs: { state: "CREATING" } }],
+      find: finds({ ...found, outputs: { state: "CREATING" } }),
       says: /'ocid1\.onstopic\.oc1\.\.made' is still CREATING; run this again when it is there/,
     },
     {
       what: "another up has made it once more",
-      finds: async () => [found],
+      find: finds(found),
       resources: [{ ...topic, id: "ocid1.onstopic.oc1..again" }],
       says: /it was made twice: 'ocid1\.onstopic\.oc1\.\.again' is recorded, 'ocid1\.onstopic\.oc1\.\.made' is not/,
     },
   ];
-  for (const { what, finds, resources = [], says } of unclear) {
+  for (const { what, find, resources = [], says } of unclear) {
     it(`fails when ${what}, and changes nothing`, async () => {
-      await assert.rejects(recover(stack({ resources }, finds)), (error: Error) => {
+      await assert.rejects(recover(stack({ resources }, find)), (error: Error) => {
         assert.match(error.message, /^stack 'prod': what came of 1 create\(s\) can't be told, nothing was changed\n/);
         assert.match(error.message, says);
         return true;
@@ -192,14 +194,14 @@ describe("recoverStack", () => {
 
   it("fails when the engine refuses the new state, says that the old one stands, and keeps the copy alone", async () => {
     await assert.rejects(
-      recover(stack({}, async () => [found], ["import"])),
+      recover(stack({}, finds(found), ["import"])),
       /^Error: stack 'prod': its state is as it was, the engine refused the new one:\nimport was refused$/,
     );
     assert.equal(fs.readdirSync(backups).length, 1);
   });
 
   it("says when the refresh failed, which leaves a whole state", async () => {
-    const { operations } = await recover(stack({}, async () => [found], ["refresh"]));
+    const { operations } = await recover(stack({}, finds(found), ["refresh"]));
 
     assert.equal(operations[0]?.outcome, "imported");
     assert.match(lines.at(-1) ?? "", /could not be refreshed; run 'pulumi refresh' before the next 'up'/);
