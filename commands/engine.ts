@@ -63,9 +63,18 @@ export class Interruption {
  * sandbox, one that only reads the state.
  * The engine gets a process group of its own: a Ctrl-C must reach it once, through `interruption`, not twice.
  */
-export async function runEngine(
+export function runEngine(
   workspace: Workspace,
   sandbox: Sandbox | undefined,
+  args: readonly string[],
+  options: EngineOptions = {},
+): Promise<EngineResult> {
+  return runEngineIn(engineEnvironment(workspace, sandbox), args, options);
+}
+
+/** Runs one command of the real engine in the project, against whatever the environment names. */
+export async function runEngineIn(
+  env: NodeJS.ProcessEnv,
   args: readonly string[],
   options: EngineOptions = {},
 ): Promise<EngineResult> {
@@ -73,7 +82,7 @@ export async function runEngine(
   const output = options.output ?? "inherit";
   const child = spawn(enginePlace().engine, [...args, "--non-interactive"], {
     cwd: PROJECT,
-    env: engineEnvironment(workspace, sandbox),
+    env,
     stdio: ["ignore", ...STREAMS[output]],
     detached: true,
   });

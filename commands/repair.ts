@@ -4,16 +4,10 @@ import * as path from "node:path";
 import { isRunning } from "../toolchain/run";
 import { runEngine, type EngineOptions, type EngineResult } from "./engine";
 import { locksOf } from "./locks";
+import { interruptedInSandbox } from "./recovery/in-sandbox";
+import { recoverStack } from "./recovery/recover-stack";
 import { findSandbox, forgetObjects, objectsOf, type Sandbox } from "./sandbox-process";
-import {
-  knownStacks,
-  labelOf,
-  readCheckpoint,
-  stackCopy,
-  stackFolder,
-  type StackId,
-  type Workspace,
-} from "./workspace";
+import { knownStacks, labelOf, readCheckpoint, type StackId, type Workspace } from "./workspace";
 
 /** Name of the note that a command leaves in the workspace until its change has come to its end. */
 const note = (pid: number): string => `unfinished-${pid}`;
@@ -38,7 +32,7 @@ export async function runChange(
 
 /**
  * Mends what a killed run has left, before the next one stumbles over it: locks whose engine is gone, files that were
- * half written, objects that stand in no state.
+ * half written, creates that were under way, objects that stand in no state.
  * @param stacks that are about to be changed.
  * @param say is told each thing that was found, and what was done.
  * @throws Error while another run is at work on one of the stacks, and when a step of the repair fails.
@@ -49,17 +43,23 @@ export async function repairWorkspace(
   stacks: readonly StackId[],
   say: (line: string) => void,
 ): Promise<void> {
-  removeDeadLocks(workspace, stacks, say);
+  mendState(workspace, stacks, say);
   // what another command makes right now stands in no state either
   const notes = fs.readdirSync(workspace.folder).filter((name) => name.startsWith(note(0).slice(0, -1)));
   const abandoned = notes.filter((name) => !isRunning(Number(name.split("-").at(-1))));
   const alone = abandoned.length === notes.length && !locksOf(workspace).some(({ held }) => held);
   if (abandoned.length === 0 || !alone) return;
 
-  removeBrokenAttributes(workspace.state);
+  await settlePending(workspace, sandbox, say);
   await removeUnrecorded(workspace, sandbox, say);
-  await clearPending(workspace, sandbox, say);
   for (const name of abandoned) fs.rmSync(path.join(workspace.folder, name));
+}
+
+/** Removes what a killed engine leaves among the state's files. @throws Error as `removeDeadLocks` */
+export function mendState(workspace: Workspace, stacks: readonly StackId[], say: (line: string) => void): void {
+  removeDeadLocks(workspace, stacks, say);
+  // an engine at work writes them
+  if (!locksOf(workspace).some(({ held }) => held)) removeBrokenAttributes(workspace.state);
 }
 
 /** @throws Error for a lock on one of the stacks that may still be held. */
@@ -101,24 +101,11 @@ async function removeUnrecorded(workspace: Workspace, sandbox: Sandbox, say: (li
   say(`sandbox: a run was killed before it had recorded all that it made; removed ${lost.length} object(s)`);
 }
 
-async function clearPending(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
+/** What can't be told is forgotten: the sandbox belongs to the workspace alone, and what no state knows is removed. */
+async function settlePending(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
   for (const id of knownStacks(workspace)) {
-    const pending = readCheckpoint(workspace, id)?.pendingOperations.length ?? 0;
-    if (pending === 0) continue;
-    const name = labelOf(id);
-    say(`stack '${name}': ${pending} operation(s) of a killed run are cleared`);
-    const place = [
-      "--stack",
-      id.stack,
-      "--config-file",
-      stackCopy(workspace, id),
-      "-C",
-      stackFolder(workspace, id.project),
-    ];
-    const args = ["refresh", "--yes", "--clear-pending-creates", ...place];
-    const { code, stdout, stderr } = await runEngine(workspace, sandbox, args, { output: "collect" });
-    if (code !== 0)
-      throw new Error(`stack '${name}': its pending operations could not be cleared:\n${stdout}${stderr}`);
+    if ((readCheckpoint(workspace, id)?.pendingOperations.length ?? 0) === 0) continue;
+    await recoverStack(interruptedInSandbox(workspace, sandbox, id), { unclear: "drop", say });
   }
 }
 

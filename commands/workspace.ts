@@ -61,7 +61,8 @@ export function requireWorkspace(folder: string): void {
 }
 
 /** Names of all that the sandbox keeps in its folder. */
-const OWN = /^(state|stacks|passphrase|key\.pem|unfinished-.+|sandbox-of-.+|objects\.db.*|sandbox\.(json|log).*)$/;
+const OWN =
+  /^(state|stacks|backups|passphrase|key\.pem|unfinished-.+|sandbox-of-.+|objects\.db.*|sandbox\.(json|log).*)$/;
 
 /** Deletes what a workspace is made of, and its folder when nothing else is in it. @throws Error as `requireWorkspace` */
 export function deleteWorkspace(folder: string): void {

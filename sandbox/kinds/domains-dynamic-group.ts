@@ -102,6 +102,7 @@ export const domainsDynamicGroup: Kind = {
   sdk: {
     package: "oci-identitydomains",
     client: "IdentityDomainsClient",
+    endpointFrom: "idcsEndpoint",
     noun: "DynamicResourceGroup",
     createDetails: "dynamicResourceGroup",
     updateVerb: "put",

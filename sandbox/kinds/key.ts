@@ -65,5 +65,10 @@ export const key: Kind = {
       protectionMode: object["protectionMode"] ?? "HSM",
     }),
   },
-  sdk: { package: "oci-keymanagement", client: "KmsManagementClient", noun: "Key" },
+  sdk: {
+    package: "oci-keymanagement",
+    client: "KmsManagementClient",
+    endpointFrom: "managementEndpoint",
+    noun: "Key",
+  },
 };

@@ -153,6 +153,8 @@ export interface Sdk {
     | "oci-vault"
     | "oci-keymanagement";
   readonly client: string;
+  /** Input that says where the service answers, for kinds whose vault or domain has an address of its own. */
+  readonly endpointFrom?: string;
   /** The noun in `create<Noun>`, `get<Noun>`, `update<Noun>`, `delete<Noun>`, `change<Noun>Compartment`. */
   readonly noun: string;
   /** The verb in `update<Noun>`. @default "update" */

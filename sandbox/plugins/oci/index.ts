@@ -75,7 +75,7 @@ export function ociPlugin(endpoint: string): Plugin<OracleClient> {
 }
 
 /** @throws Error that names the setting that is missing, as the official plugin's client does before any call. */
-function configurationOf(settings: Readonly<Record<string, string>>): ClientConfiguration {
+export function configurationOf(settings: Readonly<Record<string, string>>): ClientConfiguration {
   const setting = (name: string): string => {
     const value = settings[name];
     if (!value)

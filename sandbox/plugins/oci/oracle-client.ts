@@ -12,6 +12,10 @@ export interface ClientConfiguration {
   readonly fingerprint: string;
   /** PEM */
   readonly privateKey: string;
+  /** Of the private key, where it has one. */
+  readonly passphrase?: string;
+  /** Of a session that the CLI has opened; there is no user then. */
+  readonly sessionToken?: string;
   readonly region: string;
 }
 
@@ -34,9 +38,12 @@ const POLL = { first: 100, most: 10_000 };
 export class OracleClient {
   private readonly clients = new Map<string, Client>();
 
-  /** @param endpoint address of the sandbox, e.g. `http://127.0.0.1:8411`. */
+  /**
+   * @param endpoint address of the sandbox, e.g. `http://127.0.0.1:8411`. Undefined: Oracle's own of each service and
+   *   region, which nothing of the sandbox itself asks for.
+   */
   constructor(
-    private readonly endpoint: string,
+    private readonly endpoint: string | undefined,
     readonly configuration: ClientConfiguration,
   ) {}
 
@@ -45,15 +52,22 @@ export class OracleClient {
     const { noun, createDetails = `create${noun}Details` } = kind.sdk;
     const answer = await this.call(kind, `create${noun}`, { ...parents, [createDetails]: body });
     const request = await this.finish(kind, answer);
-    const { id = "id", key } = kind.rest;
-    if (key) return pathOf(kind.rest, String(body[key]), String(parents[parentInPath(kind.rest) ?? ""]));
-    return String(request ?? modelOf(answer)?.[id]);
+    if (request !== undefined && !kind.rest.key) return request;
+    return idOf(kind, { ...body, ...modelOf(answer) }, parents);
   }
 
-  /** The OCID of the object in a compartment that has that name; undefined when there is none. */
-  async find(kind: Kind, compartmentId: string, name: string): Promise<string | undefined> {
-    const answer = await this.call(kind, `list${kind.sdk.noun}s`, { compartmentId });
-    return (answer["items"] as { id: string; name: string }[]).find((each) => each.name === name)?.id;
+  /**
+   * The objects that a list call answers, all pages of them, as short as the service lists them.
+   * @param where what the call is narrowed by, e.g. a compartment.
+   */
+  async list(kind: Kind, where: RestObject): Promise<RestObject[]> {
+    const found: RestObject[] = [];
+    for (let page: unknown; ;) {
+      const answer = await this.call(kind, `list${kind.sdk.noun.replace(/(?<=[^aeiou])y$/, "ie")}s`, { ...where, page });
+      found.push(...itemsOf(answer));
+      page = answer["opcNextPage"];
+      if (!page) return found;
+    }
   }
 
   async get(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
@@ -134,19 +148,23 @@ export class OracleClient {
     let client = this.clients.get(name);
     if (!client) {
       const common = require("oci-common") as typeof import("oci-common");
-      const { tenancyId, userId, fingerprint, privateKey, region } = this.configuration;
+      const { tenancyId, userId, fingerprint, privateKey, passphrase, sessionToken, region } = this.configuration;
       const authenticationDetailsProvider = new common.SimpleAuthenticationDetailsProvider(
         tenancyId,
         userId,
         fingerprint,
         privateKey,
-        null,
+        passphrase ?? null,
         common.Region.fromRegionId(region),
+        undefined,
+        undefined,
+        undefined,
+        sessionToken,
       );
       const inner = new common.FetchHttpClient(new common.DefaultRequestSigner(authenticationDetailsProvider));
       const httpClient: HttpClient = {
         send: (request) => {
-          request.headers.set(REGION_HEADER, region);
+          if (this.endpoint !== undefined) request.headers.set(REGION_HEADER, region);
           return inner.send(request);
         },
       };
@@ -157,11 +175,25 @@ export class OracleClient {
         { authenticationDetailsProvider, httpClient },
         { retryConfiguration: common.NoRetryConfigurationDetails },
       );
-      client.endpoint = this.endpoint;
+      if (this.endpoint !== undefined) client.endpoint = this.endpoint;
       this.clients.set(name, client);
     }
     return client;
   }
+}
+
+/** The id that the plugin knows an object by: its OCID, or a path that ends in its key. */
+export function idOf(kind: Kind, object: RestObject, parents: RestObject): string {
+  const { id = "id", key } = kind.rest;
+  return key
+    ? pathOf(kind.rest, String(object[key]), String(parents[parentInPath(kind.rest) ?? ""]))
+    : String(object[id]);
+}
+
+/** The list in an answer: under `items`, or in the collection that the SDK puts around it; SCIM calls it `resources`. */
+function itemsOf(answer: Record<string, unknown>): RestObject[] {
+  const list = answer["items"] ?? modelOf(answer)?.["items"] ?? modelOf(answer)?.["resources"];
+  return (list ?? []) as RestObject[];
 }
 
 /** How a request names the object that the plugin knows by `id`: an OCID, or a path that ends in its key. */

@@ -1,7 +1,7 @@
 import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
 import { HalfMadeError, type Resource } from "../plugin";
 import { sameValue, type Properties } from "../values";
-import type { OracleClient } from "./oracle-client";
+import { idOf, type OracleClient } from "./oracle-client";
 import { createBody, inputsOf, localOf, outputsOf, updateBody, withoutWriteOnly } from "./properties";
 
 /**
@@ -25,8 +25,10 @@ export async function createResource(client: OracleClient, kind: Kind, inputs: P
 async function takeOver(client: OracleClient, kind: Kind, inputs: Properties, error: unknown): Promise<string> {
   const isTaken = (error as { serviceCode?: string }).serviceCode === "AlreadyExists";
   if (!isTaken || !isLeft(kind, inputs)) throw error;
-  const id = await client.find(kind, String(inputs["compartmentId"]), String(inputs["name"]));
-  if (id === undefined) throw error;
+  const listed = await client.list(kind, { compartmentId: inputs["compartmentId"] });
+  const found = listed.find(({ name }) => name === inputs["name"]);
+  if (!found) throw error;
+  const id = idOf(kind, found, {});
   await client.update(kind, id, updateBody(kind, inputs), {});
   return id;
 }
@@ -91,12 +93,14 @@ export async function deleteResource(client: OracleClient, kind: Kind, id: strin
   }
 }
 
-async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
+/** A resource that is there. @param known what tells its parent, and what only the plugin knows */
+export async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
   const { object, etag } = await client.get(kind, id, parentsOf(kind, known));
   return { id, outputs: { ...outputsOf(kind, object, etag), ...localOf(kind, known), id } };
 }
 
-function parentsOf(kind: Kind, properties: Properties): RestObject {
+/** What a request for an object names beside it: its parent, where that is part of the path. */
+export function parentsOf(kind: Kind, properties: Properties): RestObject {
   const parent = parentInPath(kind.rest);
   return parent ? { [parent]: properties[parent] } : {};
 }
