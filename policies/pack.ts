@@ -1,4 +1,17 @@
 import type { Rule } from "./define-rule";
+import { ociDevopsBuildStageNoRetiredImage } from "./rules/oci-devops-build-stage-no-retired-image";
+import { ociDevopsBuildStageNoShadowedParameter } from "./rules/oci-devops-build-stage-no-shadowed-parameter";
+import { ociDevopsBuildStageRequirePrivateAccess } from "./rules/oci-devops-build-stage-require-private-access";
+import { ociDevopsDeliveryNoLatest } from "./rules/oci-devops-delivery-no-latest";
+import { ociDevopsDeployEnvironmentRequirePrivateAccess } from "./rules/oci-devops-deploy-environment-require-private-access";
+import { ociDevopsDeployPipelineNoUndeclaredPlaceholder } from "./rules/oci-devops-deploy-pipeline-no-undeclared-placeholder";
+import { ociDevopsDeployPipelineRequireApproval } from "./rules/oci-devops-deploy-pipeline-require-approval";
+import { ociDevopsDeployStageRequireApprovers } from "./rules/oci-devops-deploy-stage-require-approvers";
+import { ociDevopsDeployStageRequireRamp } from "./rules/oci-devops-deploy-stage-require-ramp";
+import { ociDevopsDeployStageRequireRollback } from "./rules/oci-devops-deploy-stage-require-rollback";
+import { ociDevopsDeployStageRequireShiftAfterDeploy } from "./rules/oci-devops-deploy-stage-require-shift-after-deploy";
+import { ociDevopsProjectRequireLog } from "./rules/oci-devops-project-require-log";
+import { ociDevopsTriggerRequireBranch } from "./rules/oci-devops-trigger-require-branch";
 import { ociIamPolicyNoAllResources } from "./rules/oci-iam-policy-no-all-resources";
 import { ociIamPolicyNoDoubtfulStatement } from "./rules/oci-iam-policy-no-doubtful-statement";
 import { ociIamPolicyNoFamilyManage } from "./rules/oci-iam-policy-no-family-manage";
@@ -16,6 +29,19 @@ import { ociOnsTopicRequireSubscription } from "./rules/oci-ons-topic-require-su
 
 /** Every rule of the pack, in the order in which they are shown. */
 export const rules: readonly Rule[] = [
+  ociDevopsBuildStageNoRetiredImage,
+  ociDevopsBuildStageNoShadowedParameter,
+  ociDevopsBuildStageRequirePrivateAccess,
+  ociDevopsDeliveryNoLatest,
+  ociDevopsDeployEnvironmentRequirePrivateAccess,
+  ociDevopsDeployPipelineNoUndeclaredPlaceholder,
+  ociDevopsDeployPipelineRequireApproval,
+  ociDevopsDeployStageRequireApprovers,
+  ociDevopsDeployStageRequireRamp,
+  ociDevopsDeployStageRequireRollback,
+  ociDevopsDeployStageRequireShiftAfterDeploy,
+  ociDevopsProjectRequireLog,
+  ociDevopsTriggerRequireBranch,
   ociIamPolicyNoAllResources,
   ociIamPolicyNoDoubtfulStatement,
   ociIamPolicyNoFamilyManage,

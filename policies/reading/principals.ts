@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { onStack, type Scope } from "../define-rule";
+import { onGraph, type Scope } from "../define-rule";
+import type { Graph } from "../graph/graph";
 import { textAt, UNKNOWN, valueAt } from "../graph/values";
 import type { Member, Subject } from "../iam/ast";
 import { objectionTo, POLICY, statementsOf, type Objections } from "./policy";
@@ -44,11 +45,9 @@ export function mayBePipeline(principals: ReadonlySet<Principal>): boolean {
  * the stack's own dynamic groups, before their members exist too.
  */
 export function onPrincipals(check: (allow: AllowReading, principals: ReadonlySet<Principal>) => Objections): Scope {
-  return onStack((resources) => {
-    const policies = resources.filter(({ type }) => type === POLICY);
-    if (policies.length === 0) return [];
-    const groups = groupsOf(resources);
-    return policies.flatMap(({ name, urn, props }) =>
+  return onGraph(POLICY, (graph) => {
+    const groups = groupsOf(graph);
+    return graph.ofType(POLICY).flatMap(({ name, urn, props }) =>
       statementsOf(props).flatMap((statement) => {
         if (!statement.allow) return [];
         const objections = check(statement.allow, principalsOf(statement.allow, groups));
@@ -62,11 +61,11 @@ export function onPrincipals(check: (allow: AllowReading, principals: ReadonlySe
 type Groups = ReadonlyMap<string, readonly Principal[]>;
 
 /** The dynamic groups of a stack, with whom each has as members. */
-export function groupsOf(resources: readonly PolicyResource[]): Groups {
+export function groupsOf(graph: Graph): Groups {
   const groups = new Map<string, readonly Principal[]>();
-  for (const group of resources) {
-    const nameField = GROUPS[group.type];
-    if (nameField === undefined) continue;
+  for (const [group, nameField] of Object.entries(GROUPS).flatMap(([type, field]) =>
+    graph.ofType(type).map((each) => [each, field] as const),
+  )) {
     const members = membersOf(group);
     const keys = [textAt(group.props, nameField), textAt(group.props, "ocid"), textAt(group.props, "id")];
     for (const key of keys) if (key !== undefined) groups.set(key.toLowerCase(), members);

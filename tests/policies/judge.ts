@@ -1,4 +1,5 @@
 import * as policySdk from "@pulumi/policy";
+import type { PolicyResource } from "@pulumi/policy";
 
 import type { Finding, Rule } from "../../policies/define-rule";
 
@@ -19,12 +20,26 @@ export interface GivenResource {
   readonly behind?: Record<string, readonly string[]>;
 }
 
+/** Where a rule is run. */
+export interface Surroundings {
+  readonly stack?: string;
+  /** What is configured for the rule. */
+  readonly config?: Record<string, unknown>;
+}
+
 /** What a rule about single resources says of one; unknown values throw as they do under the engine. */
-export function judgeOne(rule: Rule, type: string, props: Record<string, unknown>, name = "it"): Finding[] {
+export function judgeOne(
+  rule: Rule,
+  type: string,
+  props: Record<string, unknown>,
+  name = "it",
+  { stack = "test", config = {} }: Surroundings = {},
+): Finding[] {
   const findings: Finding[] = [];
   const { validateResource } = rule.policy as { validateResource: (args: unknown, report: unknown) => void };
   const report = (message: string, urn?: string): number => findings.push(urn ? { message, urn } : { message });
-  validateResource({ type, name, props: unknownCheckingProxy(props) }, report);
+  const urn = `urn:pulumi:${stack}::project::${type}::${name}`;
+  validateResource({ type, name, urn, props: unknownCheckingProxy(props), getConfig: () => config }, report);
   return findings;
 }
 
@@ -33,12 +48,12 @@ interface StackResource extends GivenResource {
   readonly propertyDependencies: Record<string, unknown>;
 }
 
-/** What a rule about the whole stack says of these resources. */
-export function judgeStack(rule: Rule, given: readonly GivenResource[]): Finding[] {
+/** Resources as the engine hands them to a rule; unknown values throw. */
+export function stackOf(given: readonly GivenResource[], stack?: string): PolicyResource[] {
   const resources = given.map(({ type, name, props }): StackResource => ({
     type,
     name,
-    urn: `urn:${name}`,
+    urn: stack === undefined ? `urn:${name}` : `urn:pulumi:${stack}::project::${type}::${name}`,
     props: unknownCheckingProxy(props),
     propertyDependencies: {},
   }));
@@ -48,9 +63,19 @@ export function judgeStack(rule: Rule, given: readonly GivenResource[]): Finding
       (resources[index] as StackResource).propertyDependencies[property] = found;
     }
   });
+  return resources as unknown as PolicyResource[];
+}
+
+/** What a rule about the whole stack says of these resources. */
+export function judgeStack(
+  rule: Rule,
+  given: readonly GivenResource[],
+  { stack, config = {} }: Surroundings = {},
+): Finding[] {
+  const resources = stackOf(given, stack);
   const findings: Finding[] = [];
   const { validateStack } = rule.policy as { validateStack: (args: unknown, report: unknown) => void };
   const report = (message: string, urn?: string): number => findings.push(urn ? { message, urn } : { message });
-  validateStack({ resources }, report);
+  validateStack({ resources, getConfig: () => config }, report);
   return findings;
 }
