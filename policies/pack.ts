@@ -1,4 +1,5 @@
 import type { Rule } from "./define-rule";
+import { ociDeliveryResourceNoPlainCredential } from "./rules/oci-delivery-resource-no-plain-credential";
 import { ociDevopsBuildStageNoRetiredImage } from "./rules/oci-devops-build-stage-no-retired-image";
 import { ociDevopsBuildStageNoShadowedParameter } from "./rules/oci-devops-build-stage-no-shadowed-parameter";
 import { ociDevopsBuildStageRequirePrivateAccess } from "./rules/oci-devops-build-stage-require-private-access";
@@ -31,6 +32,7 @@ import { ociIamPolicyRequireSecretCondition } from "./rules/oci-iam-policy-requi
 import { ociIamPolicyRequireStatementHeadroom } from "./rules/oci-iam-policy-require-statement-headroom";
 import { ociOkeBindingNoClusterAdmin } from "./rules/oci-oke-binding-no-cluster-admin";
 import { ociOkeNamespaceRequireDefaultDeny } from "./rules/oci-oke-namespace-require-default-deny";
+import { ociOkeNamespaceRequireEqualColours } from "./rules/oci-oke-namespace-require-equal-colours";
 import { ociOkeNamespaceRequirePodSecurity } from "./rules/oci-oke-namespace-require-pod-security";
 import { ociOkeNamespaceRequireQuota } from "./rules/oci-oke-namespace-require-quota";
 import { ociOkeRoleNoWildcard } from "./rules/oci-oke-role-no-wildcard";
@@ -41,6 +43,7 @@ import { ociVaultSecretRequireProtect } from "./rules/oci-vault-secret-require-p
 
 /** Every rule of the pack, in the order in which they are shown. */
 export const rules: readonly Rule[] = [
+  ociDeliveryResourceNoPlainCredential,
   ociDevopsBuildStageNoRetiredImage,
   ociDevopsBuildStageNoShadowedParameter,
   ociDevopsBuildStageRequirePrivateAccess,
@@ -73,6 +76,7 @@ export const rules: readonly Rule[] = [
   ociIamPolicyRequireStatementHeadroom,
   ociOkeBindingNoClusterAdmin,
   ociOkeNamespaceRequireDefaultDeny,
+  ociOkeNamespaceRequireEqualColours,
   ociOkeNamespaceRequirePodSecurity,
   ociOkeNamespaceRequireQuota,
   ociOkeRoleNoWildcard,
