@@ -2,6 +2,7 @@ import type {
   EnforcementLevel,
   PolicyComplianceFramework,
   PolicyResource,
+  ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity,
   StackValidationPolicy,
@@ -52,11 +53,15 @@ export interface RuleResource {
   readonly props: Readonly<Record<string, unknown>>;
 }
 
+/** Inputs that mend a resource which the rule objects to; in use where the rule's enforcement level is `remediate`. */
+export type Remedy = Readonly<Record<string, boolean | string>>;
+
 /** What a rule looks at, and its pure check. */
 export type Scope<Settings extends object = object> =
   | {
       readonly each: string;
       readonly check: (resource: RuleResource, settings: Settings) => readonly Finding[];
+      readonly remedy?: Remedy;
     }
   | {
       readonly stack: (resources: readonly PolicyResource[], settings: Settings) => readonly Finding[];
@@ -70,12 +75,13 @@ export interface Rule {
   readonly policy: ResourceValidationPolicy | StackValidationPolicy;
 }
 
-/** Looks at each resource of one type, by its token. */
+/** Looks at each resource of one type, by its token. A remedy must be harmless: no repair that replaces a resource. */
 export function onEach<Settings extends object = object>(
   type: string,
   check: (resource: RuleResource, settings: Settings) => readonly Finding[],
+  remedy?: Remedy,
 ): Scope<Settings> {
-  return { each: type, check };
+  return { each: type, check, ...(remedy ? { remedy } : {}) };
 }
 
 /** Looks at all resources of the stack together: for rules about how they hang together. */
@@ -125,8 +131,17 @@ export function defineRule<Settings extends object = object>(
     };
     return { metadata, policy };
   }
+  const { remedy } = scope;
   const policy: ResourceValidationPolicy = {
     ...common,
+    ...(remedy
+      ? {
+          remediateResource: ofType(scope.each, (args: ResourceValidationArgs) => {
+            const isMeant = args.type === scope.each && scope.check(args, settingsOf(args.getConfig())).length > 0;
+            return isMeant ? Object.assign(args.props, remedy) : undefined;
+          }),
+        }
+      : {}),
     validateResource: ofType(scope.each, (args, report) => {
       if (args.type !== scope.each) return;
       for (const { message, urn } of scope.check(args, settingsOf(args.getConfig()))) report(message, urn);

@@ -1,4 +1,10 @@
 import type { Rule } from "./define-rule";
+import { ociArtifactsContainerRepositoryNoPublicAccess } from "./rules/oci-artifacts-container-repository-no-public-access";
+import { ociArtifactsContainerRepositoryRequireImmutability } from "./rules/oci-artifacts-container-repository-require-immutability";
+import { ociArtifactsContainerRepositoryRequireScan } from "./rules/oci-artifacts-container-repository-require-scan";
+import { ociArtifactsGenericRepositoryRequireImmutability } from "./rules/oci-artifacts-generic-repository-require-immutability";
+import { ociArtifactsImageRequireDigest } from "./rules/oci-artifacts-image-require-digest";
+import { ociArtifactsImageRequireOwnRegistry } from "./rules/oci-artifacts-image-require-own-registry";
 import { ociDeliveryResourceNoPlainCredential } from "./rules/oci-delivery-resource-no-plain-credential";
 import { ociDevopsBuildStageNoRetiredImage } from "./rules/oci-devops-build-stage-no-retired-image";
 import { ociDevopsBuildStageNoShadowedParameter } from "./rules/oci-devops-build-stage-no-shadowed-parameter";
@@ -43,6 +49,12 @@ import { ociVaultSecretRequireProtect } from "./rules/oci-vault-secret-require-p
 
 /** Every rule of the pack, in the order in which they are shown. */
 export const rules: readonly Rule[] = [
+  ociArtifactsContainerRepositoryNoPublicAccess,
+  ociArtifactsContainerRepositoryRequireImmutability,
+  ociArtifactsContainerRepositoryRequireScan,
+  ociArtifactsGenericRepositoryRequireImmutability,
+  ociArtifactsImageRequireDigest,
+  ociArtifactsImageRequireOwnRegistry,
   ociDeliveryResourceNoPlainCredential,
   ociDevopsBuildStageNoRetiredImage,
   ociDevopsBuildStageNoShadowedParameter,

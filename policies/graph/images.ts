@@ -1,5 +1,5 @@
 import { types } from "./pipelines";
-import { listAt, textAt, UNKNOWN, valueAt } from "./values";
+import { inputAt, listAt, textAt, UNKNOWN, valueAt, type Registered } from "./values";
 
 /** An image as manifests name it; a part that holds a placeholder is a text like any other. */
 export interface ImageName {
@@ -38,7 +38,8 @@ export function isOfKubernetes(type: string): boolean {
  * Images that a resource runs or deploys: of the containers of a Kubernetes object, of an image artifact, of a manifest
  * that is kept inline. None of what is not known yet.
  */
-export function imagesOf({ type, props }: { readonly type: string; readonly props: unknown }): string[] {
+export function imagesOf(resource: Registered & { readonly type: string }): string[] {
+  const { type, props } = resource;
   if (isOfKubernetes(type)) return imagesOfContainers(props);
   if (type !== types.artifact) return [];
   const source = valueAt(props, "deployArtifactSource");
@@ -47,7 +48,10 @@ export function imagesOf({ type, props }: { readonly type: string; readonly prop
   const uri = kind === "DOCKER_IMAGE" ? textAt(source, "imageUri") : undefined;
   if (uri === undefined) return [];
   // a digest of the program that is not known yet is a digest all the same
-  const digest = valueAt(source, "imageDigest") === UNKNOWN ? "unknown" : (textAt(source, "imageDigest") ?? "");
+  const digest =
+    inputAt(resource, "deployArtifactSource", "imageDigest") === UNKNOWN
+      ? "unknown"
+      : (textAt(source, "imageDigest") ?? "");
   return [digest.trim() === "" ? uri : `${uri}@${digest}`];
 }
 

@@ -1,5 +1,5 @@
 import type { Pipeline } from "./pipelines";
-import { listAt, textAt, textsIn, UNKNOWN, valueAt } from "./values";
+import { inputAt, listAt, textAt, textsIn, UNKNOWN } from "./values";
 
 /** A parameter of a pipeline. */
 export interface Parameter {
@@ -13,8 +13,12 @@ const PROPERTIES = { build: "buildPipelineParameters", deploy: "deployPipelinePa
 /** Parameters that a pipeline declares; `UNKNOWN` while that is not known, or the pipeline is of another stack. */
 export function parametersOf({ kind, resource }: Pipeline): readonly Parameter[] | typeof UNKNOWN {
   if (!resource) return UNKNOWN;
-  const items = valueAt(resource.props, PROPERTIES[kind], "items");
-  const named = listAt(items).map((item) => ({ name: textAt(item, "name"), preset: valueAt(item, "defaultValue") }));
+  const property = PROPERTIES[kind];
+  const items = inputAt(resource, property, "items");
+  const named = listAt(items).map((item, index) => ({
+    name: textAt(item, "name"),
+    preset: inputAt(resource, property, "items", index, "defaultValue"),
+  }));
   if (items === UNKNOWN || named.some(({ name }) => name === undefined)) return UNKNOWN;
   return named.map(({ name = "", preset }) =>
     typeof preset === "string" || preset === UNKNOWN ? { name, preset } : { name },

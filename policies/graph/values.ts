@@ -28,6 +28,25 @@ export function valueAt(properties: unknown, ...path: readonly (string | number)
   return value ?? undefined;
 }
 
+/** A resource of a stack, as far as its inputs are concerned. */
+export interface Registered {
+  readonly props: unknown;
+  readonly propertyDependencies: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/**
+ * The input at a path of a resource of a stack. Its properties are outputs: in a preview whatever the provider will fill
+ * in is unknown. What is unknown although nothing stands behind it was not given, and is undefined here.
+ */
+export function inputAt(
+  { props, propertyDependencies }: Registered,
+  property: string,
+  ...path: readonly (string | number)[]
+): unknown {
+  const value = valueAt(props, property, ...path);
+  return value === UNKNOWN && (propertyDependencies[property] ?? []).length === 0 ? undefined : value;
+}
+
 /** The text at a path; undefined where there is none, or none that is known. */
 export function textAt(properties: unknown, ...path: readonly (string | number)[]): string | undefined {
   const value = valueAt(properties, ...path);

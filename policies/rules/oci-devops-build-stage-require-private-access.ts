@@ -1,7 +1,7 @@
 import { defineRule, onGraph } from "../define-rule";
 import { titleOf, types } from "../graph/pipelines";
 import { isProduction, production, type Production } from "../graph/production";
-import { valueAt } from "../graph/values";
+import { inputAt } from "../graph/values";
 
 interface Settings {
   readonly production: Production;
@@ -29,7 +29,7 @@ export const ociDevopsBuildStageRequirePrivateAccess = defineRule<Settings>(
         ),
       )
       .flatMap(({ stages }) => stages)
-      .filter(({ type, resource }) => type === "BUILD" && valueAt(resource.props, "privateAccessConfig") === undefined)
+      .filter(({ type, resource }) => type === "BUILD" && inputAt(resource, "privateAccessConfig") === undefined)
       .map(({ title, pipeline, resource: { urn } }) => ({
         message: `build pipeline ${titleOf(pipeline)}: stage '${title}' has no private access, expected a private subnet in production; set 'privateAccessConfig'`,
         urn,

@@ -1,7 +1,7 @@
 import { defineRule, onGraph } from "../define-rule";
 import { types } from "../graph/pipelines";
 import { isProduction, production, type Production } from "../graph/production";
-import { textAt, valueAt } from "../graph/values";
+import { inputAt, textAt } from "../graph/values";
 
 interface Settings {
   readonly production: Production;
@@ -24,8 +24,9 @@ export const ociDevopsDeployEnvironmentRequirePrivateAccess = defineRule<Setting
       .ofType(types.environment)
       .filter((each) => isProduction([each, ...graph.named(each, types.project, "projectId")], told))
       .filter(
-        ({ props }) =>
-          textAt(props, "deployEnvironmentType") === "OKE_CLUSTER" && valueAt(props, "networkChannel") === undefined,
+        (each) =>
+          textAt(each.props, "deployEnvironmentType") === "OKE_CLUSTER" &&
+          inputAt(each, "networkChannel") === undefined,
       )
       .map(({ props, name, urn }) => ({
         message: `environment '${textAt(props, "displayName") ?? name}' is deployed to by a public endpoint, expected a private one in production; set 'networkChannel'`,

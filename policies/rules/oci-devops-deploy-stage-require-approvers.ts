@@ -2,7 +2,7 @@ import { defineRule, onGraph } from "../define-rule";
 import { effectOf, isOfProduction } from "../graph/deployments";
 import { titleOf, types } from "../graph/pipelines";
 import { production, type Production } from "../graph/production";
-import { numberAt, UNKNOWN, valueAt } from "../graph/values";
+import { inputAt, numberAt, UNKNOWN } from "../graph/values";
 
 interface Settings {
   readonly production: Production;
@@ -29,12 +29,12 @@ export const ociDevopsDeployStageRequireApprovers = defineRule<Settings>(
       .flatMap(({ stages }) => stages)
       .filter((stage) => effectOf(stage) === "approval" && isOfProduction(graph, stage, told))
       .flatMap(({ resource, title, pipeline }) => {
-        const path = ["approvalPolicy", "numberOfApprovalsRequired"];
-        if (valueAt(resource.props, ...path) === UNKNOWN) return [];
-        const required = numberAt(resource.props, ...path);
+        const given = inputAt(resource, "approvalPolicy", "numberOfApprovalsRequired");
+        if (given === UNKNOWN) return [];
+        const required = numberAt(given);
         if (required !== undefined && required >= approvals) return [];
         const message =
-          `pipeline ${titleOf(pipeline)}: approval '${title}' takes ${required ?? "no number of"} approvals, expected at ` +
+          `pipeline ${titleOf(pipeline)}: approval '${title}' takes ${required === 1 ? "1 approval" : `${required ?? "no number of"} approvals`}, expected at ` +
           `least ${approvals} in production; set 'approvalPolicy.numberOfApprovalsRequired'`;
         return [{ message, urn: resource.urn }];
       }),

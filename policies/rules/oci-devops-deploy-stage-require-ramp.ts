@@ -2,7 +2,7 @@ import { defineRule, onGraph } from "../define-rule";
 import { isOfProduction } from "../graph/deployments";
 import { titleOf, types } from "../graph/pipelines";
 import { production, type Production } from "../graph/production";
-import { numberAt, UNKNOWN, valueAt } from "../graph/values";
+import { inputAt, numberAt, UNKNOWN } from "../graph/values";
 
 interface Settings {
   readonly production: Production;
@@ -34,9 +34,9 @@ export const ociDevopsDeployStageRequireRamp = defineRule<Settings>(
       .flatMap(({ stages }) => stages)
       .filter((stage) => SHIFTS.has(stage.type) && isOfProduction(graph, stage, told))
       .flatMap(({ resource, title, pipeline }) => {
-        const path = ["rolloutPolicy", "rampLimitPercent"];
-        if (valueAt(resource.props, ...path) === UNKNOWN) return [];
-        const limit = numberAt(resource.props, ...path);
+        const given = inputAt(resource, "rolloutPolicy", "rampLimitPercent");
+        if (given === UNKNOWN) return [];
+        const limit = numberAt(given);
         if (limit !== undefined && limit <= percent) return [];
         const message =
           `pipeline ${titleOf(pipeline)}: canary shift '${title}' ${limit === undefined ? "has no limit" : `goes up to ${limit} %`}, ` +

@@ -6,6 +6,7 @@ import { UNKNOWN } from "../judge";
 const artifact = (deployArtifactType: string, deployArtifactSource: unknown) => ({
   type: "oci:DevOps/deployArtifact:DeployArtifact",
   props: { deployArtifactType, deployArtifactSource },
+  propertyDependencies: { deployArtifactSource: [{}] },
 });
 
 describe("images", () => {
@@ -61,6 +62,7 @@ describe("images", () => {
       what: "the containers of a Kubernetes object, each once",
       of: {
         type: "kubernetes:apps/v1:Deployment",
+        propertyDependencies: {},
         props: {
           spec: {
             template: {
@@ -76,7 +78,7 @@ describe("images", () => {
     },
     {
       what: "a resource of another kind",
-      of: { type: "aws:x", props: { containers: [{ image: "a" }] } },
+      of: { type: "aws:x", propertyDependencies: {}, props: { containers: [{ image: "a" }] } },
       expected: [],
     },
   ];

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { types } from "../../../policies/graph/pipelines";
 import { ociDevopsBuildStageRequirePrivateAccess as rule } from "../../../policies/rules/oci-devops-build-stage-require-private-access";
 import { buildPipeline, resource, STATES } from "../delivery";
-import { judgeStack, UNKNOWN } from "../judge";
+import { COMPUTED, judgeStack, UNKNOWN } from "../judge";
 
 const finding = {
   message:
@@ -24,7 +24,10 @@ describe("oci-devops-build-stage-require-private-access", () => {
         assert.deepEqual(judge({ privateAccessConfig: { subnetId: "ocid1.subnet.oc1..a" } }), []);
       });
 
-      it("fails when there is none in production", () => assert.deepEqual(judge({}), [finding]));
+      it("fails when there is none in production", () => {
+        assert.deepEqual(judge({}), [finding]);
+        assert.deepEqual(judge({ privateAccessConfig: COMPUTED }), [finding]);
+      });
 
       it("accepts none elsewhere", () => assert.deepEqual(judge({}, "shop-dev"), []));
 

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { types } from "../../../policies/graph/pipelines";
 import { ociDevopsDeployEnvironmentRequirePrivateAccess as rule } from "../../../policies/rules/oci-devops-deploy-environment-require-private-access";
 import { resource, STATES } from "../delivery";
-import { judgeStack, UNKNOWN } from "../judge";
+import { COMPUTED, judgeStack, UNKNOWN } from "../judge";
 
 describe("oci-devops-deploy-environment-require-private-access", () => {
   for (const state of STATES)
@@ -28,8 +28,10 @@ describe("oci-devops-deploy-environment-require-private-access", () => {
         assert.deepEqual(judge({ networkChannel: { networkChannelType: "PRIVATE_ENDPOINT_CHANNEL" } }), []);
       });
 
-      it("fails when there is none in an environment of production", () =>
-        assert.deepEqual(judge({}), [finding("oke-prod")]));
+      it("fails when there is none in an environment of production", () => {
+        assert.deepEqual(judge({}), [finding("oke-prod")]);
+        assert.deepEqual(judge({ networkChannel: COMPUTED }), [finding("oke-prod")]);
+      });
 
       it("fails when there is none in a project of production", () => {
         assert.deepEqual(judge({}, "oke", "shop-prod"), [finding("oke")]);

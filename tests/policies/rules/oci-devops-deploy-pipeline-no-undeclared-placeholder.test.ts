@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { types } from "../../../policies/graph/pipelines";
 import { ociDevopsDeployPipelineNoUndeclaredPlaceholder as rule } from "../../../policies/rules/oci-devops-deploy-pipeline-no-undeclared-placeholder";
 import { deployPipeline, resource, STATES, type State } from "../delivery";
-import { judgeStack, UNKNOWN, type GivenResource } from "../judge";
+import { COMPUTED, judgeStack, UNKNOWN, type GivenResource } from "../judge";
 
 const parameters = (...names: unknown[]) => ({
   deployPipelineParameters: { items: names.map((name) => ({ name, defaultValue: "none" })) },
@@ -43,7 +43,10 @@ describe("oci-devops-deploy-pipeline-no-undeclared-placeholder", () => {
       });
 
       it("fails when nothing is declared", () => {
-        assert.deepEqual(judgeStack(rule, stack(state, {})), [finding("artifact 'manifest'", "BUILDRUN_HASH", "none")]);
+        for (const props of [{}, { deployPipelineParameters: COMPUTED }])
+          assert.deepEqual(judgeStack(rule, stack(state, props)), [
+            finding("artifact 'manifest'", "BUILDRUN_HASH", "none"),
+          ]);
       });
 
       it("fails when a stage uses one", () => {

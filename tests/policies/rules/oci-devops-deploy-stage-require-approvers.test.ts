@@ -10,7 +10,7 @@ describe("oci-devops-deploy-stage-require-approvers", () => {
       judgeStack(rule, deployPipeline(state, "p", { ok: [type, ["p"], { ...props }] }, { displayName }), where);
     const policy = (numberOfApprovalsRequired: unknown) => ({ approvalPolicy: { numberOfApprovalsRequired } });
     const finding = (got: string, least = 2) => ({
-      message: `pipeline 'orders-prod': approval 'ok' takes ${got} approvals, expected at least ${least} in production; set 'approvalPolicy.numberOfApprovalsRequired'`,
+      message: `pipeline 'orders-prod': approval 'ok' takes ${got}, expected at least ${least} in production; set 'approvalPolicy.numberOfApprovalsRequired'`,
       urn: "urn:ok",
     });
 
@@ -24,16 +24,16 @@ describe("oci-devops-deploy-stage-require-approvers", () => {
         assert.deepEqual(judge({ approvalPolicy: UNKNOWN }), []);
       });
 
-      it("fails when one person is enough", () => assert.deepEqual(judge(policy(1)), [finding("1")]));
+      it("fails when one person is enough", () => assert.deepEqual(judge(policy(1)), [finding("1 approval")]));
 
       it("fails when an approval of a canary takes one", () => {
-        assert.deepEqual(judge(policy(1), undefined, {}, "OKE_CANARY_APPROVAL"), [finding("1")]);
+        assert.deepEqual(judge(policy(1), undefined, {}, "OKE_CANARY_APPROVAL"), [finding("1 approval")]);
       });
 
-      it("fails when there is no number", () => assert.deepEqual(judge({}), [finding("no number of")]));
+      it("fails when there is no number", () => assert.deepEqual(judge({}), [finding("no number of approvals")]));
 
       it("fails when there are fewer than the settings ask for", () => {
-        assert.deepEqual(judge(policy(2), undefined, { config: { approvals: 3 } }), [finding("2", 3)]);
+        assert.deepEqual(judge(policy(2), undefined, { config: { approvals: 3 } }), [finding("2 approvals", 3)]);
       });
 
       it("accepts other stages", () => assert.deepEqual(judge({}, undefined, {}, "WAIT"), []));

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import { ociDevopsDeployStageRequireRamp as rule } from "../../../policies/rules/oci-devops-deploy-stage-require-ramp";
 import { deployPipeline, STATES } from "../delivery";
-import { judgeStack, UNKNOWN, type Surroundings } from "../judge";
+import { COMPUTED, judgeStack, UNKNOWN, type Surroundings } from "../judge";
 
 describe("oci-devops-deploy-stage-require-ramp", () => {
   for (const state of STATES)
@@ -26,7 +26,10 @@ describe("oci-devops-deploy-stage-require-ramp", () => {
 
         it("fails when it gets more", () => assert.deepEqual(judge(limit(51)), [finding("goes up to 51 %")]));
 
-        it("fails when there is no limit", () => assert.deepEqual(judge({}), [finding("has no limit")]));
+        it("fails when there is no limit", () => {
+          assert.deepEqual(judge({}), [finding("has no limit")]);
+          assert.deepEqual(judge(limit(COMPUTED)), [finding("has no limit")]);
+        });
 
         it("fails when it gets more than the settings allow", () => {
           assert.deepEqual(judge(limit(25), undefined, { config: { percent: 10 } }), [finding("goes up to 25 %", 10)]);
