@@ -12,8 +12,8 @@ const MARKED: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: "a JSON web token", pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/ },
 ];
 
-/** An address with a password, which is no placeholder. */
-const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:([^\s/@]+)@/i;
+/** An address with a password, its parts as long as they come, so that long texts take time in proportion to their length. */
+const ADDRESS = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/@:]{0,100}:([^\s/@]{1,200})@/i;
 
 /** Names of what is secret. Names of secrets, of files and of addresses are not. */
 const SECRET_NAME = /(?:^|[_.-])(?:password|passwd|pwd|secret|token|api_?key|access_?key|private_?key|credentials?)$/i;
