@@ -36,6 +36,22 @@ describe("what the engine refuses", function () {
     assert.doesNotMatch(output, /topic 'heard'/);
   });
 
+  it("fails when pipelines may change pipelines, policies or their own approvals, while their ids are unknown", async () => {
+    const { code, output } = await lab.previewProgram(program("pipeline-rights"));
+
+    assert.notEqual(code, 0);
+    const found = [...output.matchAll(/(oci-[a-z-]+) {2}\((oci:[A-Za-z]+:[A-Za-z]+: [a-z]+)\)/g)];
+    assert.deepEqual(found.map(([, rule, resource]) => `${rule} ${resource}`).sort(), [
+      "oci-iam-dynamicgroup-no-loose-match oci:Identity:DynamicGroup: loose",
+      "oci-iam-dynamicgroup-require-compartment oci:Identity:DynamicGroup: loose",
+      "oci-iam-policy-no-pipeline-change oci:Identity:Policy: rights",
+      "oci-iam-policy-no-rights-change oci:Identity:Policy: rights",
+      "oci-iam-policy-no-self-approval oci:Identity:Policy: rights",
+      "oci-iam-policy-require-principal-condition oci:Identity:Policy: rights",
+      "oci-iam-policy-require-secret-condition oci:Identity:Policy: rights",
+    ]);
+  });
+
   it("fails when a program throws, and shows file and line", async () => {
     const { code, output } = await lab.previewProgram(program("throws"));
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 
 import { rules } from "../../policies/pack";
 import { types } from "../../policies/graph/pipelines";
+import { kinds } from "../../policies/reading/namespaces";
 import { registryTypes } from "../../policies/graph/registries";
 import { COMPUTED, judgeOne, judgeResources, stackOf, UNKNOWN, type GivenResource } from "../policies/judge";
 import { resource } from "../policies/delivery";
@@ -12,6 +13,10 @@ const TYPES = [
   ...Object.values(registryTypes),
   "oci:DevOps/trigger:Trigger",
   "oci:Identity/policy:Policy",
+  "oci:Identity/dynamicGroup:DynamicGroup",
+  "oci:DevOps/connection:Connection",
+  "oci:Vault/secret:Secret",
+  ...Object.values(kinds),
   "oci:Logging/log:Log",
   "oci:Ons/notificationTopic:NotificationTopic",
   "oci:Ons/subscription:Subscription",
@@ -38,6 +43,10 @@ const KEYS = [
   ..."base64encodedContent argumentSubstitutionMode actions filter include headRef configuration source service".split(
     " ",
   ),
+  ..."matchingRule accessToken secretRules ruleType secretName labels namespace podSelector policyTypes ingress".split(
+    " ",
+  ),
+  ..."egress rules verbs roleRef blueGreenStrategy namespaceA namespaceB value token password".split(" "),
   ..."resource isEnabled targetRegistry repositories isPublic isImmutable statements topicId setValues metadata".split(
     " ",
   ),
@@ -68,6 +77,11 @@ const leaf = fc.oneof(
     ...["ocid1.a", "ocid1.b", "MANUAL_APPROVAL", "OKE_DEPLOYMENT", "OKE_BLUE_GREEN_DEPLOYMENT", "SHELL", "BUILD"],
     ...["OKE_BLUE_GREEN_TRAFFIC_SHIFT", "OKE_CANARY_TRAFFIC_SHIFT", "DOCKER_IMAGE", "KUBERNETES_MANIFEST", "devops"],
     "SUBSTITUTE_PLACEHOLDERS",
+    "Allow any-user to manage devops-family in tenancy where any {request.principal.type = 'devopsbuildpipeline', a != 'b'}",
+    "Allow dynamic-group a to manage all-resources in tenancy",
+    "ANY {resource.type='devopsbuildpipeline', resource.compartment.id='ocid1.a'}",
+    "https://a:b@c",
+    "a-".repeat(5_000),
     "x".repeat(10_000),
     "${".repeat(5_000),
     "image: ".repeat(2_000),

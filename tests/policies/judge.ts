@@ -22,6 +22,8 @@ export interface GivenResource {
   readonly props: Record<string, unknown>;
   /** Names of the resources behind a property. @default - another one, behind what is unknown */
   readonly behind?: Record<string, readonly string[]>;
+  /** @default false */
+  readonly protect?: boolean;
 }
 
 /** Where a rule is run. */
@@ -50,16 +52,18 @@ export function judgeOne(
 interface StackResource extends GivenResource {
   readonly urn: string;
   readonly propertyDependencies: Record<string, unknown>;
+  readonly opts: { readonly protect: boolean };
 }
 
 /** Resources as the engine hands them to a rule; unknown values throw. */
 export function stackOf(given: readonly GivenResource[], stack?: string): PolicyResource[] {
-  const resources = given.map(({ type, name, props }): StackResource => ({
+  const resources = given.map(({ type, name, props, protect = false }): StackResource => ({
     type,
     name,
     urn: stack === undefined ? `urn:${name}` : `urn:pulumi:${stack}::project::${type}::${name}`,
     props: unknownCheckingProxy(props),
     propertyDependencies: {},
+    opts: { protect },
   }));
   given.forEach(({ props, behind = {} }, index) => {
     const { propertyDependencies } = resources[index] as StackResource;
