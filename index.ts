@@ -1,10 +1,12 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
+import { DeployEnvironment } from "./components/deploy-environment";
 import { homeProvider } from "./components/home-provider";
 import { ImageScanning } from "./components/image-scanning";
-import { planOf } from "./components/model/plan";
+import { planOf, servicesOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
 import { tagsFor } from "./components/model/tags";
+import { namespacesPlace } from "./components/namespaces-place";
 import { readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
@@ -21,15 +23,13 @@ batchDebugLog();
 /** The stack; what it returns are its outputs. */
 export = withoutSdkFrames(async (): Promise<object> => {
   const settings = readSettings(await readPlatform(platformStack()));
-  const { names, needs, iamExists, protect, registryHost, images, scanning, genericRepository, deliveries } = planOf(
-    settings,
-    settings.region,
-  );
+  const plan = planOf(settings, settings.region);
+  const { names, needs, iamExists, protect, images, scanning, genericRepository } = plan;
   const { tenancy, compartment } = settings.platform;
 
   tagEverything(tagsFor(settings));
 
-  const address = registryAddress(registryHost, settings.platform.namespace);
+  const address = await registryAddress(plan.registryHost, settings.platform.namespace);
 
   const registry = new Registry("images", {
     compartmentId: needs.compartments.registry,
@@ -69,21 +69,38 @@ export = withoutSdkFrames(async (): Promise<object> => {
     ...(settings.projectName ? { projectName: settings.projectName } : {}),
   });
 
+  const environmentIds = Object.fromEntries(
+    Object.entries(plan.environments).map(([key, target]) => [
+      key,
+      new DeployEnvironment(key, { projectId: project.projectId, displayName: key, target }).environmentId,
+    ]),
+  );
+  const namespaces = namespacesPlace({
+    cluster: plan.environments["cluster"] && settings.platform.cluster,
+    render: settings.platform.render,
+    deployGroupId: access.dynamicGroupIds["deploy-pipelines"],
+  });
+
   // a connection reads its token as soon as it is made
-  const services = deliveries.map((plan) => {
-    const own = access.ofServices[plan.service];
-    return new ServiceDelivery(
-      plan.service,
+  const services = servicesOf(plan).map(({ service, delivery, deployment }) => {
+    const own = access.ofServices[service];
+    const repository = registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {};
+    const delivered = new ServiceDelivery(
+      service,
       {
         projectId: project.projectId,
-        plan,
         registryAddress: address,
         protect: protect.repositories,
+        ...(delivery ? { plan: delivery } : {}),
+        ...(deployment
+          ? { deployment: { plan: deployment, environmentIds, ...(namespaces ? { namespaces } : {}), ...repository } }
+          : {}),
         ...(own ? { access: { ...own, provider: home } } : {}),
-        ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
+        ...repository,
       },
       { dependsOn: [access] },
     );
+    return [service, delivered] as const;
   });
 
   return {
@@ -100,13 +117,12 @@ export = withoutSdkFrames(async (): Promise<object> => {
     /** What the pipelines may do, statement by statement. */
     statements: access.statements,
     /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
-    iamToMake: access.toMake,
+    ...(access.toMake ? { iamToMake: access.toMake } : {}),
     /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
-    builds: Object.fromEntries(
-      services.map(({ service, buildPipelineId, repositoryUrl, runBuild, firstSync }) => [
-        service,
-        { buildPipelineId, repositoryUrl, runBuild, firstSync },
-      ]),
+    builds: Object.fromEntries(services.flatMap(([service, { outputs }]) => (outputs ? [[service, outputs]] : []))),
+    /** Of each service that is deployed here: `deployPipelineId`, `namespaces`, and the commands `deploy`, `back`, `approve` and `history`. */
+    deployments: Object.fromEntries(
+      services.flatMap(([service, { deployment }]) => (deployment ? [[service, deployment.outputs]] : [])),
     ),
   };
 });

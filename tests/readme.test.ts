@@ -147,8 +147,8 @@ describe("the README", function () {
 
   it("has every output of the program, as the program describes it", () => {
     const [, outputs = ""] = fs.readFileSync(path.join(ROOT, "index.ts"), "utf8").split("\n  return {\n");
-    const exported = [...outputs.matchAll(/^ {4}(\w+):/gm)].map(([, name]) => name);
-    const described = [...outputs.matchAll(/^ {4}\/\*\* (.+) \*\/\n {4}(\w+):/gm)];
+    const exported = [...outputs.matchAll(/^ {4}(?:\.{3}.*\{ )?(\w+):/gm)].map(([, name]) => name);
+    const described = [...outputs.matchAll(/^ {4}\/\*\* (.+) \*\/\n {4}(?:\.{3}.*\{ )?(\w+):/gm)];
     const section = /^\*\*Out\.\*\*[^]*?(?=^## )/m.exec(README)?.[0] ?? "";
 
     assert.ok(exported.length > 5);

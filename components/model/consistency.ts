@@ -1,3 +1,4 @@
+import { isOfCluster } from "./deploy-plan";
 import { iamOf, statementCounts } from "./iam";
 import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
@@ -95,6 +96,9 @@ function platformProblems({ platform, services }: Compared, namespace: string): 
         `missing; the tenancy is in realm '${realm}', whose registry is not at '<region>.ocir.io'; add its host`,
       ),
     );
+  services.forEach((service, index) => {
+    for (const [key, message] of deployProblems(service, platform)) problems.push(problem(key(index), message));
+  });
   services.forEach(({ name, source }) => {
     if (!source || !("token" in source) || source.token === undefined) return;
     for (const each of ["vault", "key"] as const) {
@@ -115,6 +119,44 @@ function platformProblems({ platform, services }: Compared, namespace: string): 
       });
   });
   return problems;
+}
+
+type DeployProblem = [key: (index: number) => string, message: string];
+
+/** What a deployment needs beside its own settings. */
+function deployProblems(
+  { artifacts, deploy }: Settings["services"][number],
+  platform: Settings["platform"],
+): DeployProblem[] {
+  if (!deploy) return [];
+  const at = (key: string) => (index: number) => `services[${index}].${key}`;
+  const needsFile = deploy.strategy !== "helm" && deploy.strategy !== "function";
+  return [
+    ...(isOfCluster(deploy) && platform.cluster === undefined
+      ? [
+          [
+            at("deploy.strategy"),
+            `got '${deploy.strategy}', which needs a cluster; add 'platform.cluster'`,
+          ] as DeployProblem,
+        ]
+      : []),
+    ...(isOfCluster(deploy) && platform.privateEndpoint && platform.subnet === undefined
+      ? [
+          [
+            () => "platform.privateEndpoint",
+            "got true, but 'platform.subnet' is not given; add the subnet",
+          ] as DeployProblem,
+        ]
+      : []),
+    ...(needsFile && artifacts.manifest === undefined
+      ? [
+          [
+            at("artifacts.manifest"),
+            `missing; strategy '${deploy.strategy}' deploys it; add its path in the repository`,
+          ] as DeployProblem,
+        ]
+      : []),
+  ];
 }
 
 /** Secrets, subnets and repositories are used in the region of the workload. */

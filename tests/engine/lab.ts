@@ -37,6 +37,7 @@ export interface Outcome {
 
 /** Ids that a stack file may give, or a platform stack export. */
 export const PLATFORM = {
+  cluster: "ocid1.cluster.oc1.eu-frankfurt-1.examplecluster",
   tenancy: "ocid1.tenancy.oc1..exampletenancy",
   compartment: "ocid1.compartment.oc1..exampleshopdev",
   registryCompartment: "ocid1.compartment.oc1..exampleshopregistry",

@@ -1,6 +1,11 @@
 import { strict as assert } from "node:assert";
 
-import { inconsistencies, plainTokens, problemsOfIgnoredTags, tooManyStatements } from "../../../components/model/consistency";
+import {
+  inconsistencies,
+  plainTokens,
+  problemsOfIgnoredTags,
+  tooManyStatements,
+} from "../../../components/model/consistency";
 import { settingsSchema } from "../../../components/model/settings-schema";
 import { shortestSettings } from "../stack-file";
 
