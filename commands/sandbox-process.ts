@@ -105,6 +105,14 @@ export async function forgetObjects(sandbox: Running, ids?: readonly string[]): 
   await fetch(`${sandbox.api}/sandbox/objects${query}`, { method: "DELETE" });
 }
 
+/** Tells the sandbox in which region a tenancy's IAM is written: it refuses to write it through another one. */
+export async function setHomeRegion(sandbox: Running, tenancy: string, region: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ homeRegions: { [tenancy]: region } });
+  const answer = await fetch(`${sandbox.api}/sandbox/settings`, { method: "PUT", headers, body });
+  if (!answer.ok) throw new Error(`the sandbox does not take home region '${region}': ${await answer.text()}`);
+}
+
 /** Starts the sandbox; undefined when another process has its folder. @throws Error with the reason for any other failure. */
 async function start(workspace: Workspace, port: number): Promise<Running | undefined> {
   const log = fs.openSync(path.join(workspace.folder, "sandbox.log"), "a");

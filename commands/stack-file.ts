@@ -62,6 +62,20 @@ export function copyStackFile(workspace: Workspace, source: StackSource, known: 
   return copy;
 }
 
+/**
+ * Where the copy of a stack's file says that the tenancy's IAM is written; undefined when it does not say.
+ * @param copy path of the file.
+ */
+export function homeRegionIn(copy: string): { readonly tenancy: string; readonly region: string } | undefined {
+  const { config = {} } = readStackFile(copy);
+  const settings = Object.entries(config).flatMap(([key, value]) => [
+    [key, value] as const,
+    ...(typeof value === "object" && value !== null ? Object.entries(value as Record<string, unknown>) : []),
+  ]);
+  const region = settings.find(([key]) => /(^|:)homeRegion$/.test(key))?.[1];
+  return typeof region === "string" ? { tenancy: String(config["oci:tenancyOcid"]), region } : undefined;
+}
+
 function tenancyOf(config: Record<string, unknown>): string {
   const platform = config[`${PROJECT_NAME}:platform`] as { tenancy?: unknown } | undefined;
   return typeof platform?.tenancy === "string" ? platform.tenancy : "ocid1.tenancy.oc1..sandbox";

@@ -36,7 +36,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   "bench/iam-diff.ts": ["policies/iam"],
   "bench/buildspec-lint.ts": ["buildspec", "bench", "commands"],
   "sandbox/kinds": [],
-  "sandbox/api": ["sandbox/kinds"],
+  "sandbox/api": ["sandbox/kinds", "policies/iam"],
   "sandbox/cluster": ["sandbox/api"],
   "sandbox/plugins": ["sandbox/kinds", "sandbox/api", "sandbox/cluster", "@pulumi"],
   sandbox: ["sandbox/kinds", "sandbox/api", "sandbox/cluster", "sandbox/plugins"],

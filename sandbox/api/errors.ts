@@ -17,6 +17,8 @@ export const invalidParameter = (message: string): ServiceError => new ServiceEr
 export const missingParameter = (attribute: string): ServiceError =>
   new ServiceError(400, "MissingParameter", `'${attribute}' is required`);
 
+export const limitExceeded = (message: string): ServiceError => new ServiceError(400, "LimitExceeded", message);
+
 export const conflict = (message: string): ServiceError => new ServiceError(409, "Conflict", message);
 
 export const incorrectState = (message: string): ServiceError => new ServiceError(409, "IncorrectState", message);

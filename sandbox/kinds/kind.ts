@@ -34,6 +34,8 @@ export interface Input {
   readonly oneOf?: readonly string[];
   /** What the service wants the value to look like. */
   readonly pattern?: RegExp;
+  /** Language that the text, or each of its items, must be of. */
+  readonly language?: "policy-statement" | "matching-rule";
   /** Attributes of the same object that must be there beside this value. `Record<value, attributes>` */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
   /** The value, or each of its items, is the OCID of another object. */
@@ -98,6 +100,10 @@ export interface Rest {
   readonly holds?: string;
   /** Input that must be true for the plugin to delete the object. Without it, one of the same name is taken over. */
   readonly deletedWith?: string;
+  /** It is written in the tenancy's home region alone. @see facts 1.1 and 8 */
+  readonly writtenAtHome?: true;
+  /** Attribute whose items OCI limits on each path of compartments. */
+  readonly countedOnPath?: string;
   /** It must be retired before it is deleted. */
   readonly retired?: true;
   /**

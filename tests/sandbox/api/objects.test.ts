@@ -11,7 +11,7 @@ import {
   type RunningSandbox,
 } from "../harness";
 import { lifeCycleOf, oracleClients, type OracleClients } from "./oracle-clients";
-import { objectOf, request, SIGNATURE } from "./requests";
+import { objectOf, request, SIGNATURE, STATEMENT } from "./requests";
 
 const TOPICS = "/20181201/topics";
 const SUBSCRIPTIONS = "/20181201/subscriptions";
@@ -141,7 +141,7 @@ describe("objects of the REST API", () => {
   });
 
   it("names no region in the OCIDs of IAM", async () => {
-    const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: ["a"] };
+    const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: [STATEMENT] };
 
     const made = objectOf(await request(sandbox.endpoint, "POST", "/20160918/policies", policy));
 

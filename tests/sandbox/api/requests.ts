@@ -9,6 +9,9 @@ export interface Answer {
 /** Signature of a caller, as far as the sandbox reads it. */
 export const SIGNATURE = 'Signature version="1",keyId="ocid1.tenancy.oc1..tenancy/ocid1.user.oc1..user/00:00"';
 
+/** A statement that OCI takes. */
+export const STATEMENT = "Allow group auditors to read repos in tenancy";
+
 /** Asks without Oracle's SDK, which refuses to send what the server must refuse. A string as body is sent as it is. */
 export async function request(
   endpoint: string,
