@@ -1,3 +1,4 @@
+import type { Answer } from "./condition";
 import type { Store } from "./store";
 
 const COMPARTMENT = "oci:Identity/compartment:Compartment";
@@ -24,4 +25,27 @@ export function pathsBelow(store: Store, compartmentId: string, tenancyId: strin
   return [...new Set([compartmentId, ...known])]
     .map((id) => pathTo(store, id, tenancyId))
     .filter((path) => path.includes(compartmentId));
+}
+
+/**
+ * Whether a compartment is another one or below it. Of two that were there before the sandbox, that is unknown.
+ * @param ofId the compartment that may be above.
+ */
+export function isAtOrBelow(store: Store, compartmentId: string, ofId: string, tenancyId: string): Answer {
+  const path = pathTo(store, compartmentId, tenancyId);
+  if (path.includes(ofId)) return "yes";
+  const top = path.at(-2) ?? tenancyId;
+  return top !== tenancyId && !store.get(top) && !store.get(ofId) ? "unknown" : "no";
+}
+
+/** The OCID of the compartment that names lead to from one that they start in; undefined where the sandbox lacks one. */
+export function compartmentNamed(store: Store, fromId: string, names: readonly string[]): string | undefined {
+  return names.reduce<string | undefined>(
+    (id, name) =>
+      store
+        .byKind(COMPARTMENT)
+        .find(({ body }) => body["compartmentId"] === id && String(body["name"]).toLowerCase() === name.toLowerCase())
+        ?.id,
+    fromId,
+  );
 }

@@ -12,6 +12,14 @@ export class ServiceError extends Error {
 /** 404. OCI also says it where the caller may not see the object. */
 export const notFound = (what: string): ServiceError => new ServiceError(404, "NotFound", `${what} not found`);
 
+/** 404 of what is not there, or not allowed: OCI does not tell which. */
+export const notAuthorizedOrNotFound = (reason: string): ServiceError =>
+  new ServiceError(
+    404,
+    "NotAuthorizedOrNotFound",
+    `Authorization failed or requested resource not found. (sandbox: ${reason})`,
+  );
+
 export const invalidParameter = (message: string): ServiceError => new ServiceError(400, "InvalidParameter", message);
 
 export const missingParameter = (attribute: string): ServiceError =>

@@ -5,8 +5,10 @@ import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import type { Caller } from "./caller";
 import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { requireGrants } from "./grants";
 import { requireLanguage } from "./language";
 import { refuseReferred, requireReferences } from "./references";
+import type { Settings } from "./settings";
 import { refuseTooMany } from "./statement-limit";
 import type { Store, StoredObject, WorkRequest } from "./store";
 
@@ -35,6 +37,7 @@ export function create(
   given: RestObject,
   inPath: string | undefined,
   caller: Caller,
+  settings: Settings,
 ): Written {
   const { rest } = kind;
   const body: RestObject = { ...withoutNulls(given), ...(rest.parent && inPath ? { [rest.parent]: inPath } : {}) };
@@ -62,7 +65,8 @@ export function create(
     timeUpdated: now,
     timeLastModified: now,
   };
-  const filled = { ...object, ...rest.fill?.(object, context) };
+  const filled: RestObject = { ...object, ...rest.fill?.(object, context) };
+  requireGrants(store, kind, filled, filled, caller, settings);
   const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: filled };
   store.put(stored);
   return withWorkRequest(store, kind, "create", stored);
@@ -75,7 +79,8 @@ export function update(
   id: string,
   given: RestObject,
   parentId: string | undefined,
-  { tenancyId }: Caller,
+  caller: Caller,
+  settings: Settings,
 ): Written {
   const current = existing(store, id, kind, parentId);
   refusePending(current);
@@ -87,7 +92,8 @@ export function update(
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
   requireReferences(store, kind, changes, parent);
   refuseDuplicate(store, kind, body, parent, id);
-  refuseTooMany(store, kind, body, tenancyId, id);
+  refuseTooMany(store, kind, body, caller.tenancyId, id);
+  requireGrants(store, kind, body, changes, caller, settings);
   return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
 }
 

@@ -32,7 +32,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
 
   server.post(collection, (request, reply) => {
     const caller = writer(request);
-    const written = create(store, kind, bodyOf(request), parentOf(request), caller);
+    const written = create(store, kind, bodyOf(request), parentOf(request), caller, shared.settings);
     // Logging answers a create with the work request alone
     return send(reply, written, kind.sdk.package !== "oci-logging");
   });
@@ -53,7 +53,8 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
   });
   server.put(`${collection}/:id`, (request, reply) => {
     const caller = writer(request);
-    return send(reply, update(store, kind, idOf(request), bodyOf(request), parentOf(request), caller), true);
+    const { settings } = shared;
+    return send(reply, update(store, kind, idOf(request), bodyOf(request), parentOf(request), caller, settings), true);
   });
   server.post(`${collection}/:id/actions/:action`, (request, reply) => {
     writer(request);

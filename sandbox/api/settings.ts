@@ -6,15 +6,23 @@ import { invalidParameter } from "./errors";
 export interface Settings {
   /** Region that IAM is written in. `Record<tenancy OCID, region>`; a tenancy without one takes it in every region. */
   readonly homeRegions: Readonly<Record<string, string>>;
+  /** Seconds until a policy or a dynamic group is in effect after it was written. @default 0 */
+  readonly iamDelay: number;
 }
 
-export const DEFAULTS: Settings = { homeRegions: {} };
+export const DEFAULTS: Settings = { homeRegions: {}, iamDelay: 0 };
 
-const changes = z.strictObject({ homeRegions: z.record(z.string(), z.string()).optional() });
+const seconds = z.number().min(0);
+
+const changes = z.strictObject({
+  homeRegions: z.record(z.string(), z.string()).optional(),
+  iamDelay: seconds.optional(),
+});
 
 /** The settings with changes; home regions are added to those that are known. @throws ServiceError for what is no setting */
 export function changedSettings(settings: Settings, given: unknown): Settings {
   const { success, data, error } = changes.safeParse(given);
   if (!success) throw invalidParameter(z.prettifyError(error));
-  return { ...settings, homeRegions: { ...settings.homeRegions, ...data.homeRegions } };
+  const { iamDelay = settings.iamDelay } = data;
+  return { iamDelay, homeRegions: { ...settings.homeRegions, ...data.homeRegions } };
 }

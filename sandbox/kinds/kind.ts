@@ -104,6 +104,8 @@ export interface Rest {
   readonly writtenAtHome?: true;
   /** Attribute whose items OCI limits on each path of compartments. */
   readonly countedOnPath?: string;
+  /** What it uses, and can't be made without a grant. */
+  readonly uses?: readonly Use[];
   /** It must be retired before it is deleted. */
   readonly retired?: true;
   /**
@@ -127,6 +129,19 @@ export interface Rest {
   readonly list: "array" | "items" | "Resources";
   /** Attributes that the service makes up for a new object. Pure. */
   readonly fill?: (object: RestObject, context: FillContext) => RestObject;
+}
+
+/** What an object needs a grant for, when it is made or given something else to use. */
+export interface Use {
+  /** Who asks: the object itself, by its `resource.type`, or a service. */
+  readonly by: { readonly resource: string } | { readonly service: string };
+  readonly permission: string;
+  /** Attribute of the OCID of what is used; without a value, nothing is. */
+  readonly object?: string;
+  /** Attribute of the compartment whose objects are used, dotted. */
+  readonly compartment?: string;
+  /** Condition variables of a request for it: `<target>.id` and `<target>.name`, the latter from that attribute. */
+  readonly variables?: { readonly target: string; readonly nameOf: string };
 }
 
 export type Write = "create" | "update" | "delete";
