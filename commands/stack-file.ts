@@ -52,7 +52,7 @@ export function copyStackFile(workspace: Workspace, source: StackSource, known: 
     "oci:fingerprint": "00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00",
     "oci:privateKeyPath": workspace.keyFile,
     "oci:disableAutoRetries": "true",
-    ...(id.project === PROJECT_NAME ? ownSettings(config) : {}),
+    ...(id.project === PROJECT_NAME ? ownSettings(config, workspace) : {}),
   };
   const content: StackFile = {
     ...(salt ? { encryptionsalt: salt } : {}),
@@ -82,11 +82,13 @@ function tenancyOf(config: Record<string, unknown>): string {
 }
 
 /** Settings of the main program that are others in the sandbox. */
-function ownSettings(config: Record<string, unknown>): Record<string, unknown> {
+function ownSettings(config: Record<string, unknown>, { iamDelay }: Workspace): Record<string, unknown> {
   const platformStack = platformStackOf(config);
   return {
-    // a policy of the sandbox is in effect at once
-    [`${PROJECT_NAME}:access`]: { ...(config[`${PROJECT_NAME}:access`] as object | undefined), wait: "0s" },
+    // a policy of the sandbox is in effect at once, unless told otherwise
+    ...(iamDelay === 0
+      ? { [`${PROJECT_NAME}:access`]: { ...(config[`${PROJECT_NAME}:access`] as object | undefined), wait: "0s" } }
+      : {}),
     // a file backend has one organization alone, of that name
     ...(platformStack ? { [PLATFORM_STACK]: `organization/${platformStack.project}/${platformStack.stack}` } : {}),
   };

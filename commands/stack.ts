@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { runEngine, type EngineOptions } from "./engine";
 import { idOf, type StackSource } from "./programs";
 import { adopt, isStale, runChange } from "./repair";
-import { setHomeRegion, type Sandbox } from "./sandbox-process";
+import { changeSettings, type Sandbox } from "./sandbox-process";
 import { copyStackFile, encryptedTokens, homeRegionIn, SECRET } from "./stack-file";
 import { knownStacks, labelOf, stackFolder, type StackId, type Workspace } from "./workspace";
 
@@ -33,7 +33,7 @@ export async function prepareStack(
   const known = knownStacks(workspace).some((each) => labelOf(each) === name);
   const file = copyStackFile(workspace, source, known);
   const home = homeRegionIn(file);
-  if (home) await setHomeRegion(sandbox, home.tenancy, home.region);
+  if (home) await changeSettings(sandbox, { homeRegions: { [home.tenancy]: home.region } });
   const folder = stackFolder(workspace, id.project);
   if (!known) {
     // in the workspace's own folder: 'stack init' writes a salt into the stack file it finds

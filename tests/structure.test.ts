@@ -43,7 +43,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   toolchain: ["@pulumi"],
   findings: [],
   buildspec: ["findings"],
-  commands: ["components/model", "sandbox", "sandbox/kinds", "toolchain"],
+  commands: ["components/model", "sandbox", "sandbox/api", "sandbox/kinds", "toolchain"],
   examples: ["components", "@pulumi"],
   bench: ["commands", "components", "components/model", "toolchain", "@pulumi"],
 };

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 
-import { notAuthenticated } from "./errors";
 import { REGION_HEADER } from "./region-header";
+import { signerOf } from "./signature";
 
 /** Who asks, and through which region's endpoint. */
 export interface Caller {
@@ -15,14 +15,12 @@ export interface Caller {
 }
 
 /**
- * Reads who asks from the request's signature, which is not verified: any key opens the sandbox.
+ * Reads who asks from the request's signature.
  * @param region of requests that say none.
  * @throws ServiceError NotAuthenticated
  */
 export function callerOf(request: FastifyRequest, region: string): Caller {
-  const keyId = /keyId="([^"]*)"/i.exec(request.headers.authorization ?? "")?.[1];
-  if (keyId === undefined) throw notAuthenticated();
-  const [tenancyId = "", userId = ""] = keyId.split("/");
+  const { tenancyId, userId } = signerOf(request.headers);
   const endpoint = `${request.protocol}://${request.host}`;
   const said = request.headers[REGION_HEADER];
   return { tenancyId, userId, region: String(said ?? region), saysRegion: said !== undefined, endpoint };

@@ -33,9 +33,7 @@ export const incorrectState = (message: string): ServiceError => new ServiceErro
 
 export const alreadyExists = (message: string): ServiceError => new ServiceError(409, "AlreadyExists", message);
 
-export const notAuthenticated = (): ServiceError =>
-  new ServiceError(
-    401,
-    "NotAuthenticated",
-    "the request carries no signature; give the provider a key, any key will do here",
-  );
+export const notAuthenticated = (message: string): ServiceError => new ServiceError(401, "NotAuthenticated", message);
+
+export const noEtagMatch = (id: string): ServiceError =>
+  new ServiceError(412, "NoEtagMatch", `${id} has changed: its etag is not the one in 'if-match'`);

@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { parentInPath, pathOf, type Kind, type RestObject } from "../kinds/kind";
 import { callerOf, type Caller } from "./caller";
-import { invalidParameter, notFound } from "./errors";
+import { invalidParameter, noEtagMatch, notFound } from "./errors";
 import { requireHomeRegion } from "./home-region";
 import { create, etagOf, existing, move, remove, scheduleDeletion, update, type Written } from "./objects";
+import { pageOf } from "./pages";
+import { once } from "./retry-token";
 import type { Shared } from "./server";
 
 /** The operations of one kind, by its row. */
@@ -19,9 +21,17 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     const key = (request.params as Params)["id"] ?? "";
     return rest.key ? pathOf(rest, key, parentOf(request)) : key;
   };
+  /** Refuses to change what has changed since the caller read it. */
+  const requireMatch = (request: FastifyRequest): void => {
+    const wanted = request.headers["if-match"];
+    if (wanted === undefined || wanted === "*") return;
+    const object = existing(store, idOf(request), kind, parentOf(request));
+    if (etagOf(object) !== wanted) throw noEtagMatch(object.id);
+  };
   const writer = (request: FastifyRequest): Caller => {
     const caller = callerOf(request, region);
     requireHomeRegion(kind, caller, shared.settings);
+    if ((request.params as Params)["id"] !== undefined) requireMatch(request);
     return caller;
   };
   const send = (reply: FastifyReply, written: Written, withBody: boolean): unknown => {
@@ -32,20 +42,27 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
 
   server.post(collection, (request, reply) => {
     const caller = writer(request);
-    const written = create(store, kind, bodyOf(request), parentOf(request), caller, shared.settings);
+    const scope = `${caller.tenancyId}/${caller.userId} ${request.url}`;
+    const body = bodyOf(request);
+    const written = once(store, request.headers, scope, body, () =>
+      create(store, kind, body, parentOf(request), caller, shared.settings),
+    );
     // Logging answers a create with the work request alone
     return send(reply, written, kind.sdk.package !== "oci-logging");
   });
-  server.get(collection, (request) => {
+  server.get(collection, (request, reply) => {
     callerOf(request, region);
-    const { compartmentId } = request.query as { compartmentId?: string };
+    const query = request.query as Params;
+    const { compartmentId } = query;
     const parent = parentOf(request);
     const found = store
       .byKind(kind.token)
       .filter((object) => parent === undefined || object.parent === parent)
-      .filter((object) => compartmentId === undefined || object.body["compartmentId"] === compartmentId)
-      .map((object) => object.body);
-    return listed(rest, found);
+      .filter((object) => compartmentId === undefined || object.body["compartmentId"] === compartmentId);
+    const { items, next } = pageOf(found, query);
+    if (next !== undefined) reply.header("opc-next-page", next);
+    const bodies = items.map(({ body }) => body);
+    return listed(rest, bodies, found.length);
   });
   server.get(`${collection}/:id`, (request, reply) => {
     callerOf(request, region);
@@ -75,7 +92,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
 }
 
 /** The answer to a list call. */
-function listed({ list }: Kind["rest"], found: readonly RestObject[]): unknown {
+function listed({ list }: Kind["rest"], found: readonly RestObject[], totalResults: number): unknown {
   switch (list) {
     case "array":
       return found;
@@ -83,7 +100,7 @@ function listed({ list }: Kind["rest"], found: readonly RestObject[]): unknown {
       return { items: found };
     case "Resources": {
       const schemas = ["urn:ietf:params:scim:api:messages:2.0:ListResponse"];
-      return { schemas, totalResults: found.length, startIndex: 1, itemsPerPage: found.length, Resources: found };
+      return { schemas, totalResults, startIndex: 1, itemsPerPage: found.length, Resources: found };
     }
   }
 }

@@ -11,7 +11,7 @@ import {
   WORKLOAD_REGION,
   type RunningSandbox,
 } from "../harness";
-import { objectOf, refusal, request, SIGNATURE, STATEMENT, type Answer } from "./requests";
+import { objectOf, refusal, request, signatureHeaders, STATEMENT, type Answer } from "./requests";
 
 const POLICIES = "/20160918/policies";
 const GROUPS = "/20160918/dynamicGroups";
@@ -137,7 +137,7 @@ describe("what the REST API refuses of IAM", () => {
   describe("the home region", () => {
     const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: [STATEMENT] };
     const from = (region: string, method: string, path: string, body?: object): Promise<Answer> =>
-      request(sandbox.endpoint, method, path, body, { authorization: SIGNATURE, [REGION_HEADER]: region });
+      request(sandbox.endpoint, method, path, body, { ...signatureHeaders(), [REGION_HEADER]: region });
     const abroad = { status: 403, code: "NotAllowed" };
 
     beforeEach(async () => {
