@@ -14,6 +14,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
   const { store, region } = shared;
   const { rest } = kind;
   const collection = `${rest.base}/${rest.collection.replace(/\{(\w+)\}/g, ":$1")}`;
+  const route = { config: { kind: kind.token } };
   type Params = Record<string, string>;
   const inPath = parentInPath(rest);
   const parentOf = (request: FastifyRequest): string | undefined => inPath && (request.params as Params)[inPath];
@@ -40,7 +41,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     return withBody ? { ...written.object.body, etag: etagOf(written.object) } : "";
   };
 
-  server.post(collection, (request, reply) => {
+  server.post(collection, route, (request, reply) => {
     const caller = writer(request);
     const scope = `${caller.tenancyId}/${caller.userId} ${request.url}`;
     const body = bodyOf(request);
@@ -50,7 +51,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     // Logging answers a create with the work request alone
     return send(reply, written, kind.sdk.package !== "oci-logging");
   });
-  server.get(collection, (request, reply) => {
+  server.get(collection, route, (request, reply) => {
     callerOf(request, region);
     const query = request.query as Params;
     const { compartmentId } = query;
@@ -64,16 +65,16 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     const bodies = items.map(({ body }) => body);
     return listed(rest, bodies, found.length);
   });
-  server.get(`${collection}/:id`, (request, reply) => {
+  server.get(`${collection}/:id`, route, (request, reply) => {
     callerOf(request, region);
     return send(reply, { object: existing(store, idOf(request), kind, parentOf(request)) }, true);
   });
-  server.put(`${collection}/:id`, (request, reply) => {
+  server.put(`${collection}/:id`, route, (request, reply) => {
     const caller = writer(request);
     const { settings } = shared;
     return send(reply, update(store, kind, idOf(request), bodyOf(request), parentOf(request), caller, settings), true);
   });
-  server.post(`${collection}/:id/actions/:action`, (request, reply) => {
+  server.post(`${collection}/:id/actions/:action`, route, (request, reply) => {
     writer(request);
     const { action } = request.params as { action: string };
     if (action === "scheduleDeletion" && rest.deletion === "scheduled") {
@@ -83,7 +84,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
   });
   if (rest.deletion === "scheduled") return;
-  server.delete(`${collection}/:id`, (request, reply) => {
+  server.delete(`${collection}/:id`, route, (request, reply) => {
     writer(request);
     const written = remove(store, kind, idOf(request), parentOf(request));
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);

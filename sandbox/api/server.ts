@@ -6,6 +6,7 @@ import { kinds } from "../kinds";
 import { addAdministration } from "./administration";
 import { callerOf } from "./caller";
 import { notFound, ServiceError } from "./errors";
+import { addFaults } from "./fault-hooks";
 import { addKind, addWorkRequests } from "./routes";
 import { DEFAULTS, type Settings } from "./settings";
 import type { Store } from "./store";
@@ -53,6 +54,7 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
     throw notFound(`${request.method} ${request.url}`);
   });
 
+  addFaults(server);
   for (const kind of kinds) addKind(server, kind, shared);
   const requests = kinds.map(({ rest }) => `${rest.base}/${rest.workRequest?.collection ?? "workRequests"}`);
   for (const collection of new Set(requests)) addWorkRequests(server, collection, shared);
