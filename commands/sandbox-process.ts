@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Settings } from "../sandbox/api/settings";
 import type { Message, Running } from "../sandbox/main";
 import { isRunning } from "../toolchain/run";
 import { PROJECT, type Workspace } from "./workspace";
@@ -103,6 +104,17 @@ export async function objectsOf(sandbox: Running): Promise<SandboxObject[]> {
 export async function forgetObjects(sandbox: Running, ids?: readonly string[]): Promise<void> {
   const query = ids ? `?${ids.map((id) => `id=${encodeURIComponent(id)}`).join("&")}` : "";
   await fetch(`${sandbox.api}/sandbox/objects${query}`, { method: "DELETE" });
+}
+
+/**
+ * Changes how strict and slow the sandbox is, as long as its process lives.
+ * @throws Error with what it says of a value that it does not take.
+ */
+export async function changeSettings(sandbox: Running, settings: Partial<Settings>): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify(settings);
+  const answer = await fetch(`${sandbox.api}/sandbox/settings`, { method: "PUT", headers, body });
+  if (!answer.ok) throw new Error(`the sandbox does not take ${body}: ${await answer.text()}`);
 }
 
 /** Starts the sandbox; undefined when another process has its folder. @throws Error with the reason for any other failure. */

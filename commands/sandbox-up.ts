@@ -3,13 +3,13 @@ import * as path from "node:path";
 import { Command } from "commander";
 
 import { Interruption, runEngine } from "./engine";
-import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
+import { changeSettings, findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { locksOf } from "./locks";
 import { findSource, idOf, type StackSource } from "./programs";
 import { repairWorkspace } from "./repair";
 import { changeStack, POLICY_PACK, prepareStack } from "./stack";
 import { platformOf } from "./stack-file";
-import { openWorkspace, PROJECT, stackFolder, type WorkspaceOptions } from "./workspace";
+import { openWorkspace, PROJECT, stackFolder } from "./workspace";
 
 /** `npm run sandbox`: brings a stack up in the sandbox, judged by the policy pack. */
 async function main(): Promise<number> {
@@ -19,15 +19,24 @@ async function main(): Promise<number> {
     .option("--port <number>", "port of the sandbox's API; 0 takes a free one", "0")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
+    .option("--iam-delay <seconds>", "seconds until a policy is in effect; the stack then waits as its file says", "0")
     .option("--json", "print addresses and outputs as JSON; everything else goes to stderr")
     .parse();
-  const options = command.opts<WorkspaceOptions & { port: string; json?: boolean }>();
+  const options = command.opts<{
+    folder?: string;
+    officialPlugin?: boolean;
+    port: string;
+    iamDelay: string;
+    json?: boolean;
+  }>();
   const name = command.processedArgs[0] as string;
   const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
   const interruption = new Interruption();
-  const workspace = openWorkspace(options);
+  const iamDelay = secondsOf(options.iamDelay);
+  const workspace = openWorkspace({ ...options, iamDelay });
   const sandbox = await findOrStartSandbox(workspace, say, portOf(options.port));
+  await changeSettings(sandbox, { iamDelay });
   const output = options.json ? "stderr" : "inherit";
   try {
     const source = findSource(name);
@@ -65,6 +74,12 @@ function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new Error(`--port: '${text}' is no port; give a number from 0 to 65535, 0 for a free one`);
+}
+
+/** @throws Error that names the value and what is allowed. */
+function secondsOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Error(`--iam-delay: '${text}' is no number of seconds; give one from 0, e.g. '20'`);
 }
 
 function whatNext(stack: string, { file }: StackSource, api: string): string {

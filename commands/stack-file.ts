@@ -52,7 +52,7 @@ export function copyStackFile(workspace: Workspace, source: StackSource, known: 
     "oci:fingerprint": "00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00",
     "oci:privateKeyPath": workspace.keyFile,
     "oci:disableAutoRetries": "true",
-    ...(id.project === PROJECT_NAME ? ownSettings(config) : {}),
+    ...(id.project === PROJECT_NAME ? ownSettings(config, workspace) : {}),
   };
   const content: StackFile = {
     ...(salt ? { encryptionsalt: salt } : {}),
@@ -62,17 +62,33 @@ export function copyStackFile(workspace: Workspace, source: StackSource, known: 
   return copy;
 }
 
+/**
+ * Where the copy of a stack's file says that the tenancy's IAM is written; undefined when it does not say.
+ * @param copy path of the file.
+ */
+export function homeRegionIn(copy: string): { readonly tenancy: string; readonly region: string } | undefined {
+  const { config = {} } = readStackFile(copy);
+  const settings = Object.entries(config).flatMap(([key, value]) => [
+    [key, value] as const,
+    ...(typeof value === "object" && value !== null ? Object.entries(value as Record<string, unknown>) : []),
+  ]);
+  const region = settings.find(([key]) => /(^|:)homeRegion$/.test(key))?.[1];
+  return typeof region === "string" ? { tenancy: String(config["oci:tenancyOcid"]), region } : undefined;
+}
+
 function tenancyOf(config: Record<string, unknown>): string {
   const platform = config[`${PROJECT_NAME}:platform`] as { tenancy?: unknown } | undefined;
   return typeof platform?.tenancy === "string" ? platform.tenancy : "ocid1.tenancy.oc1..sandbox";
 }
 
 /** Settings of the main program that are others in the sandbox. */
-function ownSettings(config: Record<string, unknown>): Record<string, unknown> {
+function ownSettings(config: Record<string, unknown>, { iamDelay }: Workspace): Record<string, unknown> {
   const platformStack = platformStackOf(config);
   return {
-    // a policy of the sandbox is in effect at once
-    [`${PROJECT_NAME}:access`]: { ...(config[`${PROJECT_NAME}:access`] as object | undefined), wait: "0s" },
+    // a policy of the sandbox is in effect at once, unless told otherwise
+    ...(iamDelay === 0
+      ? { [`${PROJECT_NAME}:access`]: { ...(config[`${PROJECT_NAME}:access`] as object | undefined), wait: "0s" } }
+      : {}),
     // a file backend has one organization alone, of that name
     ...(platformStack ? { [PLATFORM_STACK]: `organization/${platformStack.project}/${platformStack.stack}` } : {}),
   };

@@ -4,8 +4,8 @@ import * as path from "node:path";
 import { runEngine, type EngineOptions } from "./engine";
 import { idOf, type StackSource } from "./programs";
 import { adopt, isStale, runChange } from "./repair";
-import type { Sandbox } from "./sandbox-process";
-import { copyStackFile, encryptedTokens, SECRET } from "./stack-file";
+import { changeSettings, type Sandbox } from "./sandbox-process";
+import { copyStackFile, encryptedTokens, homeRegionIn, SECRET } from "./stack-file";
 import { knownStacks, labelOf, stackFolder, type StackId, type Workspace } from "./workspace";
 
 /** Folder of the policy pack that judges every stack. */
@@ -32,6 +32,8 @@ export async function prepareStack(
   const name = labelOf(id);
   const known = knownStacks(workspace).some((each) => labelOf(each) === name);
   const file = copyStackFile(workspace, source, known);
+  const home = homeRegionIn(file);
+  if (home) await changeSettings(sandbox, { homeRegions: { [home.tenancy]: home.region } });
   const folder = stackFolder(workspace, id.project);
   if (!known) {
     // in the workspace's own folder: 'stack init' writes a salt into the stack file it finds

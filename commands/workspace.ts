@@ -40,6 +40,8 @@ export interface Workspace {
   readonly keyFile: string;
   /** Whether the engine reaches the sandbox through the official OCI plugin, which it downloads, or the stand-in. */
   readonly officialPlugin: boolean;
+  /** Seconds until a policy is in effect in the sandbox: stacks wait for it as their files say, if it is not 0. */
+  readonly iamDelay: number;
 }
 
 export interface WorkspaceOptions {
@@ -47,6 +49,8 @@ export interface WorkspaceOptions {
   readonly folder?: string;
   /** @default false */
   readonly officialPlugin?: boolean;
+  /** @default 0 */
+  readonly iamDelay?: number;
 }
 
 /** Absolute path of the workspace's folder, be it there or not. */
@@ -83,6 +87,7 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
     passphraseFile: path.join(folder, "passphrase"),
     keyFile: path.join(folder, "key.pem"),
     officialPlugin: options.officialPlugin ?? false,
+    iamDelay: options.iamDelay ?? 0,
   };
   fs.mkdirSync(workspace.state, { recursive: true });
   fs.mkdirSync(workspace.stacks, { recursive: true });

@@ -3,18 +3,14 @@ import { createHash, randomBytes } from "node:crypto";
 import { kindOf } from "../kinds";
 import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
+import type { Caller } from "./caller";
 import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { requireGrants } from "./grants";
+import { requireLanguage } from "./language";
 import { refuseReferred, requireReferences } from "./references";
+import type { Settings } from "./settings";
+import { refuseTooMany } from "./statement-limit";
 import type { Store, StoredObject, WorkRequest } from "./store";
-
-/** Who asks, and through which region's endpoint. */
-export interface Caller {
-  readonly tenancyId: string;
-  readonly userId: string;
-  readonly region: string;
-  /** Address that the request came to, e.g. `http://127.0.0.1:8411`. */
-  readonly endpoint: string;
-}
 
 /** Days until an object is deleted whose deletion was scheduled without a date. @see OCI Vault, ScheduleSecretDeletion */
 const DAYS_PENDING = 30;
@@ -41,6 +37,7 @@ export function create(
   given: RestObject,
   inPath: string | undefined,
   caller: Caller,
+  settings: Settings,
 ): Written {
   const { rest } = kind;
   const body: RestObject = { ...withoutNulls(given), ...(rest.parent && inPath ? { [rest.parent]: inPath } : {}) };
@@ -51,6 +48,7 @@ export function create(
   if (parent) refusePending(parent);
   requireReferences(store, kind, body, parentId);
   refuseDuplicate(store, kind, body, parentId);
+  refuseTooMany(store, kind, body, caller.tenancyId);
 
   const now = new Date().toISOString();
   const ocid = newId(kind, caller.region);
@@ -67,23 +65,35 @@ export function create(
     timeUpdated: now,
     timeLastModified: now,
   };
-  const filled = { ...object, ...rest.fill?.(object, context) };
+  const filled: RestObject = { ...object, ...rest.fill?.(object, context) };
+  requireGrants(store, kind, filled, filled, caller, settings);
   const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: filled };
   store.put(stored);
   return withWorkRequest(store, kind, "create", stored);
 }
 
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
-export function update(store: Store, kind: Kind, id: string, given: RestObject, parentId?: string): Written {
+export function update(
+  store: Store,
+  kind: Kind,
+  id: string,
+  given: RestObject,
+  parentId: string | undefined,
+  caller: Caller,
+  settings: Settings,
+): Written {
   const current = existing(store, id, kind, parentId);
   refusePending(current);
   const shown = withoutNulls(kind.rest.shown?.(given) ?? given);
   const changes = changesOf({ properties: kind.inputs }, current.body, shown, id, "");
-  requireValues({ properties: kind.inputs }, { ...current.body, ...changes }, "");
+  const body = { ...current.body, ...changes };
+  requireValues({ properties: kind.inputs }, body, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
   requireReferences(store, kind, changes, parent);
-  refuseDuplicate(store, kind, { ...current.body, ...changes }, parent, id);
+  refuseDuplicate(store, kind, body, parent, id);
+  refuseTooMany(store, kind, body, caller.tenancyId, id);
+  requireGrants(store, kind, body, changes, caller, settings);
   return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
 }
 
@@ -225,6 +235,7 @@ function requireValues(shape: ObjectShape, body: RestObject, path: string): void
       continue;
     }
     requireValue(field, value, at);
+    requireLanguage(field, value, at);
     const needs = typeof value === "string" ? (field.needs?.[value] ?? []) : [];
     for (const need of needs) if (body[need] === undefined) throw missingParameter(path + need);
     const { type } = field;

@@ -17,12 +17,24 @@ export interface StoredObject {
 /** A work request, as `GET <base>/workRequests/{id}` answers it. */
 export type WorkRequest = RestObject & { readonly id: string };
 
+/** What a request with a retry token has made. */
+export interface Retry {
+  /** Of the body. */
+  readonly digest: string;
+  readonly object: string;
+  readonly workRequest: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sandbox (id TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS objects (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, region TEXT NOT NULL, body TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind);
   CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent);
+  CREATE TABLE IF NOT EXISTS retries (
+    id TEXT PRIMARY KEY, digest TEXT NOT NULL, object TEXT NOT NULL, work_request TEXT, time INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS work_requests (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 `;
 
@@ -85,9 +97,41 @@ export class Store {
     return row && (JSON.parse(String(row["body"])) as WorkRequest);
   }
 
+  putRetry(id: string, { digest, object, workRequest, time }: Retry): void {
+    this.database
+      .prepare("INSERT OR REPLACE INTO retries (id, digest, object, work_request, time) VALUES (?, ?, ?, ?, ?)")
+      .run(id, digest, object, workRequest ?? null, time);
+  }
+
+  getRetry(id: string): Retry | undefined {
+    const row = this.database.prepare("SELECT digest, object, work_request, time FROM retries WHERE id = ?").get(id);
+    const workRequest = row?.["work_request"];
+    return (
+      row && {
+        digest: String(row["digest"]),
+        object: String(row["object"]),
+        workRequest: typeof workRequest === "string" ? workRequest : undefined,
+        time: Number(row["time"]),
+      }
+    );
+  }
+
+  /** Writes all that `write` writes, or nothing of it when it throws, or the process ends meanwhile. */
+  atomically<Result>(write: () => Result): Result {
+    this.database.exec("BEGIN");
+    try {
+      const result = write();
+      this.database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
   /** Removes every object and work request. */
   clear(): void {
-    this.database.exec("DELETE FROM objects; DELETE FROM work_requests");
+    this.database.exec("DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries");
   }
 
   close(): void {

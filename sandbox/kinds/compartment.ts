@@ -27,6 +27,7 @@ export const compartment: Kind = {
     base: "/20160918",
     collection: "compartments",
     target: "ACTIVE",
+    writtenAtHome: true,
     deletion: "shown",
     holds: "compartmentId",
     deletedWith: "enableDelete",

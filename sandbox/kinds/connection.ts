@@ -1,6 +1,16 @@
-import { discriminator, fixedParent, optionalText, state, systemTags, tags, text, type Kind } from "./kind";
+import { discriminator, fixedParent, optionalText, state, systemTags, tags, text, type Kind, type Use } from "./kind";
 
-/** DevOps connection: how a project gets at a repository elsewhere, with a token that a secret holds. */
+const secret = {
+  by: { resource: "devopsconnection" },
+  permission: "SECRET_BUNDLE_READ",
+  variables: { target: "target.secret", nameOf: "secretName" },
+} as const satisfies Partial<Use>;
+
+/**
+ * DevOps connection: how a project gets at a repository elsewhere, with a token that a secret holds, which it must be
+ * allowed to read.
+ * @see facts 1.2 and 1.4
+ */
 export const connection: Kind = {
   token: "oci:DevOps/connection:Connection",
   entity: "devopsconnection",
@@ -47,6 +57,10 @@ export const connection: Kind = {
     collection: "connections",
     target: "ACTIVE",
     workRequest: { entityType: "connection", on: ["create", "update", "delete"] },
+    uses: [
+      { ...secret, object: "accessToken" },
+      { ...secret, object: "appPassword" },
+    ],
     parent: "projectId",
     parentKind: "oci:DevOps/project:Project",
     list: "items",

@@ -1,6 +1,10 @@
 import { discriminator, movableCompartment, optionalText, state, systemTags, tags, text, type Kind } from "./kind";
 
-/** Scan target: the repositories whose images a recipe is used on. The recipe can't be deleted meanwhile. */
+/**
+ * Scan target: the repositories whose images a recipe is used on. The recipe can't be deleted meanwhile. The service must
+ * be allowed to read the repositories first.
+ * @see facts 3.5
+ */
 export const containerScanTarget: Kind = {
   token: "oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget",
   entity: "vsscontainerscantarget",
@@ -28,6 +32,13 @@ export const containerScanTarget: Kind = {
     collection: "containerScanTargets",
     target: "ACTIVE",
     workRequest: { entityType: "containerScanTarget", on: ["create", "update", "delete"] },
+    uses: [
+      {
+        by: { service: "vulnerability-scanning-service" },
+        permission: "REPOSITORY_READ",
+        compartment: "targetRegistry.compartmentId",
+      },
+    ],
     parent: "containerScanRecipeId",
     parentKind: "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe",
     list: "items",

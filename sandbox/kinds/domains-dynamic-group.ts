@@ -42,7 +42,7 @@ export const domainsDynamicGroup: Kind = {
     description: { type: "string", computed: true },
     displayName: { type: "string", required: true },
     idcsEndpoint: { type: "string", required: true, replaceOnChange: true, local: true },
-    matchingRule: { type: "string", required: true },
+    matchingRule: { type: "string", required: true, language: "matching-rule" },
     ocid: { type: "string", computed: true },
     resourceTypeSchemaVersion: { type: "string", local: true },
     schemas: { type: ["string"], required: true },

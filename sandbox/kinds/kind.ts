@@ -34,6 +34,8 @@ export interface Input {
   readonly oneOf?: readonly string[];
   /** What the service wants the value to look like. */
   readonly pattern?: RegExp;
+  /** Language that the text, or each of its items, must be of. */
+  readonly language?: "policy-statement" | "matching-rule";
   /** Attributes of the same object that must be there beside this value. `Record<value, attributes>` */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
   /** The value, or each of its items, is the OCID of another object. */
@@ -98,6 +100,12 @@ export interface Rest {
   readonly holds?: string;
   /** Input that must be true for the plugin to delete the object. Without it, one of the same name is taken over. */
   readonly deletedWith?: string;
+  /** It is written in the tenancy's home region alone. @see facts 1.1 and 8 */
+  readonly writtenAtHome?: true;
+  /** Attribute whose items OCI limits on each path of compartments. */
+  readonly countedOnPath?: string;
+  /** What it uses, and can't be made without a grant. */
+  readonly uses?: readonly Use[];
   /** It must be retired before it is deleted. */
   readonly retired?: true;
   /**
@@ -121,6 +129,19 @@ export interface Rest {
   readonly list: "array" | "items" | "Resources";
   /** Attributes that the service makes up for a new object. Pure. */
   readonly fill?: (object: RestObject, context: FillContext) => RestObject;
+}
+
+/** What an object needs a grant for, when it is made or given something else to use. */
+export interface Use {
+  /** Who asks: the object itself, by its `resource.type`, or a service. */
+  readonly by: { readonly resource: string } | { readonly service: string };
+  readonly permission: string;
+  /** Attribute of the OCID of what is used; without a value, nothing is. */
+  readonly object?: string;
+  /** Attribute of the compartment whose objects are used, dotted. */
+  readonly compartment?: string;
+  /** Condition variables of a request for it: `<target>.id` and `<target>.name`, the latter from that attribute. */
+  readonly variables?: { readonly target: string; readonly nameOf: string };
 }
 
 export type Write = "create" | "update" | "delete";

@@ -9,7 +9,7 @@ export const policy: Kind = {
     compartmentId: { type: "string", required: true, replaceOnChange: true },
     description: { type: "string", required: true },
     name: fixedName,
-    statements: { type: ["string"], required: true },
+    statements: { type: ["string"], required: true, language: "policy-statement" },
     versionDate: { type: "string", computed: true },
   },
   computed: {
@@ -24,6 +24,8 @@ export const policy: Kind = {
     base: "/20160918",
     collection: "policies",
     target: "ACTIVE",
+    writtenAtHome: true,
+    countedOnPath: "statements",
     unique: { attribute: "name", within: "compartment" },
     list: "array",
   },

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 
 import { findSource } from "../../commands/programs";
-import { copyStackFile, encryptedTokens, withoutSecrets } from "../../commands/stack-file";
+import { copyStackFile, encryptedTokens, homeRegionIn, withoutSecrets } from "../../commands/stack-file";
 import { openWorkspace, PROJECT } from "../../commands/workspace";
 import { problemsOf } from "../../components/model/problems";
 import { settingsSchema } from "../../components/model/settings-schema";
@@ -36,6 +36,27 @@ describe("copyStackFile", () => {
 
     const { config } = parse(fs.readFileSync(copied, "utf8")) as { config: Record<string, unknown> };
     assert.deepEqual(config["oci-delivery:access"], { domain: { name: "Corp" }, wait: "0s" });
+  });
+});
+
+describe("homeRegionIn", () => {
+  for (const stack of ["dev", "examples/platform:dev"]) {
+    it(`finds the region of IAM, and the tenancy that calls: ${stack}`, () => {
+      const workspace = openWorkspace({ folder: freshFolder("stack-file") });
+      const copied = copyStackFile(workspace, findSource(stack), false);
+
+      const home = homeRegionIn(copied);
+
+      const { config } = parse(fs.readFileSync(copied, "utf8")) as { config: Record<string, unknown> };
+      assert.deepEqual(home, { tenancy: config["oci:tenancyOcid"], region: "us-ashburn-1" });
+    });
+  }
+
+  it("finds none in a stack that does not say", () => {
+    const file = path.join(freshFolder("stack-file"), "Pulumi.any.yaml");
+    fs.writeFileSync(file, "config: { oci:region: eu-frankfurt-1 }\n");
+
+    assert.equal(homeRegionIn(file), undefined);
   });
 });
 

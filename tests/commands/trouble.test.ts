@@ -6,6 +6,7 @@ import * as net from "node:net";
 import * as path from "node:path";
 
 import { freshFolder } from "../engine/lab";
+import { signatureHeaders } from "../sandbox/api/requests";
 import { processesLeftOn, processesOn, runCommand, startCommand } from "./command";
 
 describe("npm run sandbox in trouble", function () {
@@ -31,7 +32,7 @@ describe("npm run sandbox in trouble", function () {
     await fetch(`${api}/20181201/topics`, {
       method: "POST",
       headers: {
-        authorization: 'Signature keyId="ocid1.tenancy.oc1..a/ocid1.user.oc1..b/c"',
+        ...signatureHeaders(),
         "content-type": "application/json",
       },
       body: JSON.stringify({ compartmentId: "ocid1.compartment.oc1..a", name: "unrecorded" }),

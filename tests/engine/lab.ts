@@ -17,6 +17,7 @@ import {
 import { POLICY_PACK, prepareStack } from "../../commands/stack";
 import { openWorkspace, PROJECT, stackCopy, type Workspace } from "../../commands/workspace";
 import { enginePlace } from "../../toolchain/place";
+import { signatureHeaders } from "../sandbox/api/requests";
 
 /** One step of the engine, e.g. `{ op: "create", type: "oci:Ons/subscription:Subscription", name: "delivery-..." }`. */
 export interface Step {
@@ -146,7 +147,7 @@ export class Lab {
     const response = await fetch(`${this.sandbox.api}${collection}`, {
       method: "POST",
       headers: {
-        authorization: 'Signature keyId="ocid1.tenancy.oc1..a/ocid1.user.oc1..b/c"',
+        ...signatureHeaders(),
         "content-type": "application/json",
       },
       body: JSON.stringify({ compartmentId: "ocid1.compartment.oc1..a", ...body }),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { HttpClient } from "oci-common";
@@ -31,6 +32,9 @@ type Client = Record<string, Operation> & { endpoint: string };
 /** First pause between two looks at a work request, in milliseconds; it doubles up to the second one. */
 const POLL = { first: 100, most: 10_000 };
 
+/** How often a call is made that fails for a reason that may pass, and the first pause in milliseconds; it doubles. */
+const RETRIES = { attempts: 5, first: 20 };
+
 /**
  * Calls OCI's API for one provider resource, through Oracle's TypeScript SDK: what is sent and read passes Oracle's own
  * serialisation. Every method throws `OciError` for what the API refuses.
@@ -63,7 +67,10 @@ export class OracleClient {
   async list(kind: Kind, where: RestObject): Promise<RestObject[]> {
     const found: RestObject[] = [];
     for (let page: unknown; ;) {
-      const answer = await this.call(kind, `list${kind.sdk.noun.replace(/(?<=[^aeiou])y$/, "ie")}s`, { ...where, page });
+      const answer = await this.call(kind, `list${kind.sdk.noun.replace(/(?<=[^aeiou])y$/, "ie")}s`, {
+        ...where,
+        page,
+      });
       found.push(...itemsOf(answer));
       page = answer["opcNextPage"];
       if (!page) return found;
@@ -141,7 +148,16 @@ export class OracleClient {
     const client = this.clientOf(kind.sdk);
     const method = client[operation];
     if (!method) throw new Error(`${kind.sdk.client} has no operation '${operation}'`);
-    return method.call(client, request);
+    // a create that is sent again must not make a second object
+    const sent = operation.startsWith("create") ? { opcRetryToken: randomUUID(), ...request } : request;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await method.call(client, sent);
+      } catch (error) {
+        if (attempt === RETRIES.attempts || !mayPass(error)) throw error;
+        await sleep(RETRIES.first * 2 ** (attempt - 1));
+      }
+    }
   }
 
   private clientOf({ package: from, client: name }: { package: string; client: string }): Client {
@@ -194,6 +210,14 @@ export function idOf(kind: Kind, object: RestObject, parents: RestObject): strin
 function itemsOf(answer: Record<string, unknown>): RestObject[] {
   const list = answer["items"] ?? modelOf(answer)?.["items"] ?? modelOf(answer)?.["resources"];
   return (list ?? []) as RestObject[];
+}
+
+/** Whether a call may succeed when it is made again: the service was busy or broken, or the connection was. */
+function mayPass(error: unknown): boolean {
+  const { statusCode, message } = error as Error & { statusCode?: number };
+  return statusCode !== undefined && statusCode > 0
+    ? statusCode === 429 || statusCode >= 500
+    : /fetch failed|socket hang up|ECONNRESET/.test(message);
 }
 
 /** How a request names the object that the plugin knows by `id`: an OCID, or a path that ends in its key. */

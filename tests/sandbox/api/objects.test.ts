@@ -11,7 +11,7 @@ import {
   type RunningSandbox,
 } from "../harness";
 import { lifeCycleOf, oracleClients, type OracleClients } from "./oracle-clients";
-import { objectOf, request, SIGNATURE } from "./requests";
+import { objectOf, request, signatureHeaders, STATEMENT } from "./requests";
 
 const TOPICS = "/20181201/topics";
 const SUBSCRIPTIONS = "/20181201/subscriptions";
@@ -141,7 +141,7 @@ describe("objects of the REST API", () => {
   });
 
   it("names no region in the OCIDs of IAM", async () => {
-    const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: ["a"] };
+    const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: [STATEMENT] };
 
     const made = objectOf(await request(sandbox.endpoint, "POST", "/20160918/policies", policy));
 
@@ -149,7 +149,7 @@ describe("objects of the REST API", () => {
   });
 
   it("keeps the region that a request names", async () => {
-    await request(sandbox.endpoint, "POST", TOPICS, topic, { authorization: SIGNATURE, [REGION_HEADER]: HOME_REGION });
+    await request(sandbox.endpoint, "POST", TOPICS, topic, { ...signatureHeaders(), [REGION_HEADER]: HOME_REGION });
 
     assert.deepEqual(
       sandbox.store.all().map(({ region }) => region),

@@ -116,7 +116,12 @@ const tried: readonly LifeCycle[] = [
     token: "oci:Identity/dynamicGroup:DynamicGroup",
     state: "ACTIVE",
     create: async ({ identity }, compartmentId, name) => {
-      const createDynamicGroupDetails = { compartmentId, name, description: "d", matchingRule: "ANY {}" };
+      const createDynamicGroupDetails = {
+        compartmentId,
+        name,
+        description: "d",
+        matchingRule: "ANY {resource.type = 'devopsconnection'}",
+      };
       const { dynamicGroup } = await identity.createDynamicGroup({ createDynamicGroupDetails });
       return { id: dynamicGroup.id, parentId: "" };
     },
@@ -124,7 +129,7 @@ const tried: readonly LifeCycle[] = [
     list: async ({ identity }, compartmentId) =>
       (await identity.listDynamicGroups({ compartmentId })).items.map(({ id }) => id),
     update: async ({ identity }, { id }) => {
-      const updateDynamicGroupDetails = { matchingRule: "ALL {}" };
+      const updateDynamicGroupDetails = { matchingRule: "ALL {resource.type = 'devopsrepository'}" };
       await identity.updateDynamicGroup({ dynamicGroupId: id, updateDynamicGroupDetails });
       return updateDynamicGroupDetails;
     },
@@ -134,7 +139,11 @@ const tried: readonly LifeCycle[] = [
     token: "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup",
     state: "ACTIVE",
     create: async ({ domains }, _compartmentId, displayName) => {
-      const dynamicResourceGroup = { schemas: [GROUP_SCHEMA], displayName, matchingRule: "ANY {}" };
+      const dynamicResourceGroup = {
+        schemas: [GROUP_SCHEMA],
+        displayName,
+        matchingRule: "ANY {resource.type = 'devopsconnection'}",
+      };
       const { dynamicResourceGroup: made } = await domains.createDynamicResourceGroup({ dynamicResourceGroup });
       return { id: made.id ?? "", parentId: "" };
     },
@@ -143,7 +152,11 @@ const tried: readonly LifeCycle[] = [
     list: async ({ domains }) =>
       (await domains.listDynamicResourceGroups({})).dynamicResourceGroups.resources.map(({ id }) => id ?? ""),
     update: async ({ domains }, { id }) => {
-      const dynamicResourceGroup = { schemas: [GROUP_SCHEMA], displayName: "changed", matchingRule: "ALL {}" };
+      const dynamicResourceGroup = {
+        schemas: [GROUP_SCHEMA],
+        displayName: "changed",
+        matchingRule: "ALL {resource.type = 'devopsrepository'}",
+      };
       await domains.putDynamicResourceGroup({ dynamicResourceGroupId: id, dynamicResourceGroup });
       return dynamicResourceGroup;
     },

@@ -4,13 +4,13 @@ import { kinds } from "../../../sandbox/kinds";
 import { parentInPath } from "../../../sandbox/kinds/kind";
 import { COMPARTMENT, OTHER_COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
 import { lifeCycleOf, oracleClients, type OracleClients } from "./oracle-clients";
-import { objectOf, refusal, request } from "./requests";
+import { objectOf, refusal, request, STATEMENT } from "./requests";
 
 const POLICIES = "/20160918/policies";
 const TOPICS = "/20181201/topics";
 const LOG_GROUPS = "/20200531/logGroups";
 
-const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: ["a"] };
+const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: [STATEMENT] };
 const topic = { compartmentId: COMPARTMENT, name: "app" };
 
 describe("refusals of the REST API", () => {

@@ -6,8 +6,18 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Signature of a caller, as far as the sandbox reads it. */
-export const SIGNATURE = 'Signature version="1",keyId="ocid1.tenancy.oc1..tenancy/ocid1.user.oc1..user/00:00"';
+/** Signature of a caller, in the form that the sandbox asks for. */
+export const SIGNATURE =
+  'Signature version="1",keyId="ocid1.tenancy.oc1..tenancy/ocid1.user.oc1..user/00:00",algorithm="rsa-sha256",' +
+  'headers="date (request-target) host content-length content-type x-content-sha256",signature="c2FuZGJveA=="';
+
+/** Headers of a signed request. */
+export function signatureHeaders(): { readonly authorization: string; readonly date: string } {
+  return { authorization: SIGNATURE, date: new Date().toUTCString() };
+}
+
+/** A statement that OCI takes. */
+export const STATEMENT = "Allow group auditors to read repos in tenancy";
 
 /** Asks without Oracle's SDK, which refuses to send what the server must refuse. A string as body is sent as it is. */
 export async function request(
@@ -15,7 +25,7 @@ export async function request(
   method: string,
   path: string,
   body?: unknown,
-  headers: Readonly<Record<string, string>> = { authorization: SIGNATURE },
+  headers: Readonly<Record<string, string>> = signatureHeaders(),
 ): Promise<Answer> {
   const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
   const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };

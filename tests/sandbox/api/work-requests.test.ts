@@ -134,7 +134,12 @@ describe("work requests of the REST API", () => {
 
   for (const path of ["/20160918/policies", "/20160918/container/repositories", "/20181201/topics"]) {
     it(`are not made for ${path}`, async () => {
-      const names = { name: "app", displayName: "app", description: "d", statements: ["a"] };
+      const names = {
+        name: "app",
+        displayName: "app",
+        description: "d",
+        statements: ["Allow group a to read repos in tenancy"],
+      };
 
       const { headers, status } = await request(sandbox.endpoint, "POST", path, {
         compartmentId: COMPARTMENT,

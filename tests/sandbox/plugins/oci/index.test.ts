@@ -346,7 +346,12 @@ describe("ociPlugin", () => {
   });
 
   describe("with two connections", () => {
-    const group = { compartmentId: TENANCY, name: "app", description: "d", matchingRule: "ANY {}" };
+    const group = {
+      compartmentId: TENANCY,
+      name: "app",
+      description: "d",
+      matchingRule: "ANY {resource.type = 'devopsconnection'}",
+    };
     const project = { compartmentId: COMPARTMENT, name: "app", notificationConfig: { topicId: "t" } };
 
     it("keeps their regions apart", async () => {

@@ -1,4 +1,5 @@
 import type { Properties } from "../../../../sandbox/plugins/values";
+import { STATEMENT } from "../../api/requests";
 import { COMPARTMENT } from "../../harness";
 
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
@@ -58,8 +59,14 @@ const tags = { definedTags: { "Operations.Team": "a" }, freeformTags: { "a.b": "
 export const samples: readonly Sample[] = [
   {
     token: DYNAMIC_GROUP,
-    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d", matchingRule: "ANY {}" },
-    change: { matchingRule: "ALL {}" },
+    inputs: {
+      ...tags,
+      compartmentId: COMPARTMENT,
+      name: "app",
+      description: "d",
+      matchingRule: "ANY {resource.type = 'devopsconnection'}",
+    },
+    change: { matchingRule: "ALL {resource.type = 'devopsrepository'}" },
   },
   {
     token: DOMAINS_GROUP,
@@ -68,17 +75,23 @@ export const samples: readonly Sample[] = [
       description: "d",
       displayName: "app",
       idcsEndpoint: "https://idcs-0123.identity.example.com",
-      matchingRule: "ANY {}",
+      matchingRule: "ANY {resource.type = 'devopsconnection'}",
       schemas: ["urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup"],
       tags: [{ key: "a", value: "b" }],
       urnietfparamsscimschemasoracleidcsextensionOciTags: { freeformTags: [{ key: "c", value: "d" }] },
     },
-    change: { matchingRule: "ALL {}" },
+    change: { matchingRule: "ALL {resource.type = 'devopsrepository'}" },
   },
   {
     token: POLICY,
-    inputs: { ...tags, compartmentId: COMPARTMENT, name: "app", description: "d", statements: ["a", "b"] },
-    change: { statements: ["b"] },
+    inputs: {
+      ...tags,
+      compartmentId: COMPARTMENT,
+      name: "app",
+      description: "d",
+      statements: ["Allow group a to read repos in tenancy", STATEMENT],
+    },
+    change: { statements: [STATEMENT] },
   },
   {
     token: TOPIC,

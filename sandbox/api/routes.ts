@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+import { parentInPath, pathOf, type Kind, type RestObject } from "../kinds/kind";
+import { callerOf, type Caller } from "./caller";
+import { invalidParameter, noEtagMatch, notFound } from "./errors";
+import { requireHomeRegion } from "./home-region";
+import { create, etagOf, existing, move, remove, scheduleDeletion, update, type Written } from "./objects";
+import { pageOf } from "./pages";
+import { once } from "./retry-token";
+import type { Shared } from "./server";
+
+/** The operations of one kind, by its row. */
+export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): void {
+  const { store, region } = shared;
+  const { rest } = kind;
+  const collection = `${rest.base}/${rest.collection.replace(/\{(\w+)\}/g, ":$1")}`;
+  const route = { config: { kind: kind.token } };
+  type Params = Record<string, string>;
+  const inPath = parentInPath(rest);
+  const parentOf = (request: FastifyRequest): string | undefined => inPath && (request.params as Params)[inPath];
+  const idOf = (request: FastifyRequest): string => {
+    const key = (request.params as Params)["id"] ?? "";
+    return rest.key ? pathOf(rest, key, parentOf(request)) : key;
+  };
+  /** Refuses to change what has changed since the caller read it. */
+  const requireMatch = (request: FastifyRequest): void => {
+    const wanted = request.headers["if-match"];
+    if (wanted === undefined || wanted === "*") return;
+    const object = existing(store, idOf(request), kind, parentOf(request));
+    if (etagOf(object) !== wanted) throw noEtagMatch(object.id);
+  };
+  const writer = (request: FastifyRequest): Caller => {
+    const caller = callerOf(request, region);
+    requireHomeRegion(kind, caller, shared.settings);
+    if ((request.params as Params)["id"] !== undefined) requireMatch(request);
+    return caller;
+  };
+  const send = (reply: FastifyReply, written: Written, withBody: boolean): unknown => {
+    reply.header("etag", etagOf(written.object));
+    if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
+    return withBody ? { ...written.object.body, etag: etagOf(written.object) } : "";
+  };
+
+  server.post(collection, route, (request, reply) => {
+    const caller = writer(request);
+    const scope = `${caller.tenancyId}/${caller.userId} ${request.url}`;
+    const body = bodyOf(request);
+    const written = once(store, request.headers, scope, body, () =>
+      create(store, kind, body, parentOf(request), caller, shared.settings),
+    );
+    // Logging answers a create with the work request alone
+    return send(reply, written, kind.sdk.package !== "oci-logging");
+  });
+  server.get(collection, route, (request, reply) => {
+    callerOf(request, region);
+    const query = request.query as Params;
+    const { compartmentId } = query;
+    const parent = parentOf(request);
+    const found = store
+      .byKind(kind.token)
+      .filter((object) => parent === undefined || object.parent === parent)
+      .filter((object) => compartmentId === undefined || object.body["compartmentId"] === compartmentId);
+    const { items, next } = pageOf(found, query);
+    if (next !== undefined) reply.header("opc-next-page", next);
+    const bodies = items.map(({ body }) => body);
+    return listed(rest, bodies, found.length);
+  });
+  server.get(`${collection}/:id`, route, (request, reply) => {
+    callerOf(request, region);
+    return send(reply, { object: existing(store, idOf(request), kind, parentOf(request)) }, true);
+  });
+  server.put(`${collection}/:id`, route, (request, reply) => {
+    const caller = writer(request);
+    const { settings } = shared;
+    return send(reply, update(store, kind, idOf(request), bodyOf(request), parentOf(request), caller, settings), true);
+  });
+  server.post(`${collection}/:id/actions/:action`, route, (request, reply) => {
+    writer(request);
+    const { action } = request.params as { action: string };
+    if (action === "scheduleDeletion" && rest.deletion === "scheduled") {
+      return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request)), true);
+    }
+    if (!Object.values(kind.inputs).some((input) => input.action === action)) throw notFound(`action ${action}`);
+    return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
+  });
+  if (rest.deletion === "scheduled") return;
+  server.delete(`${collection}/:id`, route, (request, reply) => {
+    writer(request);
+    const written = remove(store, kind, idOf(request), parentOf(request));
+    if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
+    return reply.code(rest.deletion === "shown" ? 202 : 204).send();
+  });
+}
+
+/** The answer to a list call. */
+function listed({ list }: Kind["rest"], found: readonly RestObject[], totalResults: number): unknown {
+  switch (list) {
+    case "array":
+      return found;
+    case "items":
+      return { items: found };
+    case "Resources": {
+      const schemas = ["urn:ietf:params:scim:api:messages:2.0:ListResponse"];
+      return { schemas, totalResults, startIndex: 1, itemsPerPage: found.length, Resources: found };
+    }
+  }
+}
+
+/** Work requests of the services that have them at one path. */
+export function addWorkRequests(server: FastifyInstance, collection: string, { store, region }: Shared): void {
+  const find = (request: FastifyRequest): RestObject => {
+    callerOf(request, region);
+    const { id } = request.params as { id: string };
+    const found = store.getWorkRequest(id);
+    if (!found) throw notFound(id);
+    return found;
+  };
+  const none = collection.startsWith("/20200531/") ? [] : { items: [] };
+  server.get(`${collection}/:id`, find);
+  server.get(`${collection}/:id/errors`, (request) => find(request) && none);
+  server.get(`${collection}/:id/logs`, (request) => find(request) && none);
+}
+
+function bodyOf({ body }: FastifyRequest): RestObject {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as RestObject;
+  throw invalidParameter("the body is not an object");
+}
