@@ -1,105 +1,128 @@
 import { Access } from "./components/access";
 import { batchDebugLog } from "./components/debug-log";
+import { DeployEnvironment } from "./components/deploy-environment";
 import { homeProvider } from "./components/home-provider";
 import { ImageScanning } from "./components/image-scanning";
-import { planOf } from "./components/model/plan";
+import { planOf, servicesOf } from "./components/model/plan";
 import { subscriptionOf } from "./components/model/subscription";
 import { tagsFor } from "./components/model/tags";
+import { namespacesPlace } from "./components/namespaces-place";
+import { readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
-import { imageAddresses as imageAddressesOf, registryAddress } from "./components/registry-address";
+import { imageAddresses, registryAddress } from "./components/registry-address";
+import { withoutSdkFrames } from "./components/sdk-frames";
 import { ServiceDelivery } from "./components/service-delivery";
-import { readSettings } from "./components/settings";
+import { platformStack, readSettings } from "./components/settings";
 import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
 batchDebugLog();
 
-const settings = readSettings();
-const { names, needs, iamExists, protect, registryHost, images, scanning, genericRepository, deliveries } = planOf(
-  settings,
-  settings.region,
-);
-const { tenancy, compartment } = settings.platform;
+/** The stack; what it returns are its outputs. */
+export = withoutSdkFrames(async (): Promise<object> => {
+  const settings = readSettings(await readPlatform(platformStack()));
+  const plan = planOf(settings, settings.region);
+  const { names, needs, iamExists, protect, images, scanning, genericRepository } = plan;
+  const { tenancy, compartment } = settings.platform;
 
-tagEverything(tagsFor(settings));
+  tagEverything(tagsFor(settings));
 
-const address = registryAddress(registryHost, settings.platform.namespace);
+  const address = await registryAddress(plan.registryHost, settings.platform.namespace);
 
-const registry = new Registry("images", {
-  compartmentId: needs.compartments.registry,
-  images,
-  protect: protect.repositories,
-  ...(genericRepository ? { genericRepository: names.artifacts } : {}),
-});
+  const registry = new Registry("images", {
+    compartmentId: needs.compartments.registry,
+    images,
+    protect: protect.repositories,
+    ...(genericRepository ? { genericRepository: names.artifacts } : {}),
+  });
 
-const home = homeProvider(settings.homeRegion, settings.provider);
-const access = new Access(
-  "access",
-  { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
-  { provider: home },
-);
-
-if (scanning) {
-  new ImageScanning(
-    "scanning",
-    {
-      ...scanning,
-      compartmentId: needs.compartments.registry,
-      displayName: names.scanning,
-      repositories: Object.values(registry.repositoryNames),
-    },
-    // a target is refused while the scanner may not read
-    { dependsOn: [access] },
+  const home = homeProvider(settings.homeRegion, settings.provider);
+  const access = new Access(
+    "access",
+    { names, tenancyId: tenancy, needs, wait: settings.access.wait, existing: iamExists },
+    { provider: home },
   );
-}
 
-const project = new Project("delivery", {
-  names,
-  compartmentId: compartment,
-  description: settings.description,
-  subscriptions: settings.notify.map(subscriptionOf),
-  protect: protect.project,
-  logRetention: settings.logs.retention,
-  ...(settings.projectName ? { projectName: settings.projectName } : {}),
-});
+  if (scanning) {
+    new ImageScanning(
+      "scanning",
+      {
+        ...scanning,
+        compartmentId: needs.compartments.registry,
+        displayName: names.scanning,
+        repositories: Object.values(registry.repositoryNames),
+      },
+      // a target is refused while the scanner may not read
+      { dependsOn: [access] },
+    );
+  }
 
-// a connection reads its token as soon as it is made
-const services = deliveries.map((plan) => {
-  const own = access.ofServices[plan.service];
-  return new ServiceDelivery(
-    plan.service,
-    {
-      projectId: project.projectId,
-      plan,
-      registryAddress: address,
-      protect: protect.repositories,
-      ...(own ? { access: { ...own, provider: home } } : {}),
-      ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
-    },
-    { dependsOn: [access] },
+  const project = new Project("delivery", {
+    names,
+    compartmentId: compartment,
+    description: settings.description,
+    subscriptions: settings.notify.map(subscriptionOf),
+    protect: protect.project,
+    logRetention: settings.logs.retention,
+    ...(settings.projectName ? { projectName: settings.projectName } : {}),
+  });
+
+  const environmentIds = Object.fromEntries(
+    Object.entries(plan.environments).map(([key, target]) => [
+      key,
+      new DeployEnvironment(key, { projectId: project.projectId, displayName: key, target }).environmentId,
+    ]),
   );
-});
+  const namespaces = namespacesPlace({
+    cluster: plan.environments["cluster"] && settings.platform.cluster,
+    render: settings.platform.render,
+    deployGroupId: access.dynamicGroupIds["deploy-pipelines"],
+  });
 
-/** OCID of the DevOps project. */
-export const projectId = project.projectId;
-/** OCID of the topic that builds and deployments tell. */
-export const topicId = project.topicId;
-/** OCID of the log group that holds the project's service log. */
-export const logGroupId = project.logGroupId;
-/** OCIDs of the container repositories, by service. */
-export const repositoryIds = registry.repositoryIds;
-/** Addresses of the images without a tag, by service, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`. */
-export const imageAddresses = imageAddressesOf(address, registry.repositoryNames);
-/** What the pipelines may do, statement by statement. */
-export const statements = access.statements;
-/** What the tenancy's administrators make in IAM; absent where the stack makes it. */
-export const iamToMake = access.toMake;
-/** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
-export const builds = Object.fromEntries(
-  services.map(({ service, buildPipelineId, repositoryUrl, runBuild, firstSync }) => [
-    service,
-    { buildPipelineId, repositoryUrl, runBuild, firstSync },
-  ]),
-);
+  // a connection reads its token as soon as it is made
+  const services = servicesOf(plan).map(({ service, delivery, deployment }) => {
+    const own = access.ofServices[service];
+    const repository = registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {};
+    const delivered = new ServiceDelivery(
+      service,
+      {
+        projectId: project.projectId,
+        registryAddress: address,
+        protect: protect.repositories,
+        ...(delivery ? { plan: delivery } : {}),
+        ...(deployment
+          ? { deployment: { plan: deployment, environmentIds, ...(namespaces ? { namespaces } : {}), ...repository } }
+          : {}),
+        ...(own ? { access: { ...own, provider: home } } : {}),
+        ...repository,
+      },
+      { dependsOn: [access] },
+    );
+    return [service, delivered] as const;
+  });
+
+  return {
+    /** OCID of the DevOps project. */
+    projectId: project.projectId,
+    /** OCID of the topic that builds and deployments tell. */
+    topicId: project.topicId,
+    /** OCID of the log group that holds the project's service log. */
+    logGroupId: project.logGroupId,
+    /** OCIDs of the container repositories, by service. */
+    repositoryIds: registry.repositoryIds,
+    /** Addresses of the images without a tag, by service, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`. */
+    imageAddresses: imageAddresses(address, registry.repositoryNames),
+    /** What the pipelines may do, statement by statement. */
+    statements: access.statements,
+    /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
+    ...(access.toMake ? { iamToMake: access.toMake } : {}),
+    /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
+    builds: Object.fromEntries(services.flatMap(([service, { outputs }]) => (outputs ? [[service, outputs]] : []))),
+    /** Of each service that is deployed here: `deployPipelineId`, `namespaces`, and the commands `deploy`, `back`, `approve` and `history`. */
+    deployments: Object.fromEntries(
+      services.flatMap(([service, { deployment }]) => (deployment ? [[service, deployment.outputs]] : [])),
+    ),
+  };
+});

@@ -17,8 +17,20 @@ import { say, spreadOf, timeOf, type Spread } from "./timing";
 const COUNTS = [1, 10, 100];
 const RUNS = 3;
 
-/** The stack that lends its platform; nothing of it is in the state, so that a preview makes everything. */
+/** The stack that lends its settings; nothing of it is in the state, so that a preview makes everything. */
 const STACK = "dev";
+
+/** What takes the place of its platform stack. */
+const PLATFORM = {
+  "oci-delivery:platformStack": "",
+  "oci-delivery:platform": {
+    tenancy: "ocid1.tenancy.oc1..exampletenancy",
+    compartment: "ocid1.compartment.oc1..exampleshopdev",
+    registryCompartment: "ocid1.compartment.oc1..exampleshopregistry",
+    homeRegion: "us-ashburn-1",
+    namespace: "axexample",
+  },
+};
 
 /** A program that is previewed, and what a preview of it took. */
 interface Figures extends Spread {
@@ -114,7 +126,7 @@ function stackFileOf(workspace: Workspace, count: number): string {
     };
   });
   const file = path.join(workspace.folder, `services-${count}.yaml`);
-  fs.writeFileSync(file, stringify({ ...rest, config: { ...config, "oci-delivery:services": services } }));
+  fs.writeFileSync(file, stringify({ ...rest, config: { ...config, ...PLATFORM, "oci-delivery:services": services } }));
   return file;
 }
 

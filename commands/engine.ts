@@ -59,12 +59,13 @@ export class Interruption {
 }
 
 /**
- * Runs one command of the real engine in the project, against the workspace's state and the sandbox's plugin.
+ * Runs one command of the real engine in the project, against the workspace's state and the sandbox's plugin; without a
+ * sandbox, one that only reads the state.
  * The engine gets a process group of its own: a Ctrl-C must reach it once, through `interruption`, not twice.
  */
 export async function runEngine(
   workspace: Workspace,
-  sandbox: Sandbox,
+  sandbox: Sandbox | undefined,
   args: readonly string[],
   options: EngineOptions = {},
 ): Promise<EngineResult> {
@@ -95,13 +96,12 @@ const STREAMS = {
   collect: ["pipe", "pipe"],
 } as const;
 
-/** Environment of an engine that works with nothing but the workspace, the sandbox and this checkout. */
-export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJS.ProcessEnv {
+/**
+ * Environment of an engine that works with nothing but the workspace, the sandbox and this checkout.
+ * @param sandbox undefined for commands that only read the state.
+ */
+export function engineEnvironment(workspace: Workspace, sandbox: Sandbox | undefined): NodeJS.ProcessEnv {
   const { bin } = enginePlace();
-  const { oci, kubernetes } = sandbox.plugins;
-  const plugin: NodeJS.ProcessEnv = workspace.officialPlugin
-    ? { CLIENT_HOST_OVERRIDES: hostOverrides(sandbox.api), PULUMI_DEBUG_PROVIDERS: attached({ kubernetes }) }
-    : { PULUMI_DEBUG_PROVIDERS: attached({ oci, kubernetes }), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
   return {
     ...process.env,
     PATH: [path.join(PROJECT, "node_modules", ".bin"), bin, process.env["PATH"]].join(path.delimiter),
@@ -110,7 +110,17 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox): NodeJ
     // the file counts only where this is not set, not even to an empty text
     PULUMI_CONFIG_PASSPHRASE: undefined,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...plugin,
+    ...(sandbox ? pluginEnvironment(workspace, sandbox) : {}),
+  };
+}
+
+function pluginEnvironment({ officialPlugin }: Workspace, { api, plugins }: Sandbox): NodeJS.ProcessEnv {
+  const { oci, kubernetes } = plugins;
+  if (officialPlugin)
+    return { CLIENT_HOST_OVERRIDES: hostOverrides(api), PULUMI_DEBUG_PROVIDERS: attached({ kubernetes }) };
+  return {
+    PULUMI_DEBUG_PROVIDERS: attached({ oci, kubernetes }),
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
 }
 

@@ -7,26 +7,33 @@ import { deployerGrants } from "../components/model/deployer";
 import { iamOf } from "../components/model/iam";
 import { iamText, printIam } from "../components/model/iam-text";
 import { planOf, type Plan } from "../components/model/plan";
+import { withOrigins, withOutputs } from "../components/model/platform-outputs";
 import { problemsOf } from "../components/model/problems";
 import { settingsSchema } from "../components/model/settings-schema";
+import { readPlatformOutputs, type PlatformOptions } from "./platform-outputs";
 import { findSource } from "./programs";
 import { withoutSecrets } from "./stack-file";
 import { PROJECT_NAME } from "./workspace";
 
-/** `npm run explain -- access <stack>`: groups, policies, and each statement with what needs it. Reads the stack file alone. */
-function main(): void {
+/**
+ * `npm run explain -- access <stack>`: groups, policies, and each statement with what needs it. Reads the stack file, and
+ * where that names a platform stack, what it exports.
+ */
+async function main(): Promise<void> {
   const command = new Command("npm run explain --")
     .description("Shows what a stack's pipelines are allowed and why, or what the person who runs 'up' must be")
     .addArgument(new Argument("<topic>", "what to explain").choices(["access"]))
     .argument("<stack>", "stack whose file is read; or 'deployer' for the person who runs 'up'")
     .argument("[stack-of-deployer]", "with 'deployer': the stack", "prod")
     .option("--group <name>", "with 'deployer': group of that person", "Deployers")
+    .option("--platform <file>", "what 'pulumi stack output --json' prints of the platform stack")
+    .option("--folder <path>", "sandbox that is asked for it else (default: .sandbox)")
     .option("--json", "print the same as JSON")
     .parse();
   const [, subject, deployed] = command.processedArgs as [string, string, string];
-  const { group, json } = command.opts<{ group: string; json?: boolean }>();
+  const { group, json, ...options } = command.opts<PlatformOptions & { group: string; json?: boolean }>();
   const isDeployer = subject === "deployer";
-  const plan = readPlan(isDeployer ? deployed : subject);
+  const plan = await readPlan(isDeployer ? deployed : subject, options);
 
   if (isDeployer) explainDeployer(plan, group, json);
   else explainAccess(plan, json);
@@ -70,16 +77,21 @@ function sharing({ deliveries, needs }: Plan): string[] {
 }
 
 /** @throws Error when the stack has no file, or something is wrong with it. */
-function readPlan(stack: string): Plan {
-  const { file } = findSource(stack);
-  const { config = {} } = (parse(fs.readFileSync(file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
+async function readPlan(stack: string, options: PlatformOptions): Promise<Plan> {
+  const source = findSource(stack);
+  const { config = {} } = (parse(fs.readFileSync(source.file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
   const prefix = `${PROJECT_NAME}:`;
-  const own = Object.fromEntries(
+  const given = Object.fromEntries(
     Object.entries(config)
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), withoutSecrets(value)]),
   );
-  const problems = problemsOf(settingsSchema, own, PROJECT_NAME, () => false);
+  const { platformStack } = given;
+  const outputs =
+    typeof platformStack === "string" ? await readPlatformOutputs(source, platformStack, options) : undefined;
+  const own = withOutputs(given, outputs);
+  const found = problemsOf(settingsSchema, own, PROJECT_NAME, () => false);
+  const problems = withOrigins(found, given, outputs, PROJECT_NAME);
   if (problems.length > 0) {
     const lines = problems.map(({ key, message }) => `  ${key}: ${message}`);
     throw new Error(`configuration of stack '${stack}': ${problems.length} problem(s)\n${lines.join("\n")}`);
@@ -87,9 +99,7 @@ function readPlan(stack: string): Plan {
   return planOf(settingsSchema.parse(own), String(config["oci:region"]));
 }
 
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`explain: ${(error as Error).message}\n`);
+main().catch((error: Error) => {
+  process.stderr.write(`explain: ${error.message}\n`);
   process.exitCode = 1;
-}
+});

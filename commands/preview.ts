@@ -2,11 +2,12 @@ import { Command } from "commander";
 
 import { Interruption, runEngine } from "./engine";
 import { locksOf } from "./locks";
-import { findSource, idOf } from "./programs";
+import { findSource, idOf, type StackSource } from "./programs";
 import { removeDeadLocks } from "./repair";
 import { findOrStartSandbox, stopSandbox } from "./sandbox-process";
 import { POLICY_PACK, prepareStack } from "./stack";
-import { openWorkspace, type WorkspaceOptions } from "./workspace";
+import { platformOf } from "./stack-file";
+import { labelOf, openWorkspace, readCheckpoint, type Workspace, type WorkspaceOptions } from "./workspace";
 
 /** `npm run preview -- <stack>`: shows what `up` would do, judged by the policy pack. Changes nothing. */
 async function main(): Promise<number> {
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
   const sandbox = await findOrStartSandbox(workspace, say);
   try {
     const source = findSource(name);
+    requirePlatform(workspace, source);
     removeDeadLocks(workspace, [idOf(source)], say);
     const stack = await prepareStack(workspace, sandbox, source, say);
     const args = ["preview", ...stack.args, "--policy-pack", POLICY_PACK, ...engineOptions];
@@ -36,6 +38,16 @@ async function main(): Promise<number> {
     // another command may have found it by now
     if (sandbox.started && !locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);
   }
+}
+
+/** @throws Error when the platform that a stack stands on is not up: a preview changes nothing. */
+function requirePlatform(workspace: Workspace, source: StackSource): void {
+  const platform = platformOf(source);
+  if (!platform || readCheckpoint(workspace, idOf(platform))) return;
+  throw new Error(
+    `stack '${source.stack}' stands on stack '${labelOf(idOf(platform))}', which is not up; ` +
+      `'npm run sandbox -- ${source.stack}' brings up both`,
+  );
 }
 
 main().then(

@@ -1,4 +1,4 @@
-import { getNamespaceOutput } from "@pulumi/oci/objectstorage";
+import { getNamespace } from "@pulumi/oci/objectstorage";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
@@ -7,13 +7,13 @@ import * as pulumi from "@pulumi/pulumi";
  * @param namespace object storage namespace of the tenancy. @default - that of the tenancy of who runs `up`
  * @see https://docs.cloud.oracle.com/iaas/tools/oci-cli/latest/oci_cli_docs/cmdref/os/ns/get.html an excerpt, read 2026-11-25
  */
-export function registryAddress(host: string, namespace?: string): pulumi.Output<string> {
-  return pulumi.interpolate`${host}/${namespace ?? getNamespaceOutput().namespace}`;
+export async function registryAddress(host: string, namespace?: string): Promise<string> {
+  return `${host}/${namespace ?? (await getNamespace({})).namespace}`;
 }
 
 /** Addresses of images without a tag, by service, e.g. `eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api`. */
 export function imageAddresses(
-  registry: pulumi.Input<string>,
+  registry: string,
   repositoryNames: Readonly<Record<string, pulumi.Input<string>>>,
 ): Readonly<Record<string, pulumi.Output<string>>> {
   return Object.fromEntries(

@@ -5,6 +5,7 @@ import { BuildPipeline } from "./build-pipeline";
 import { artifactInputs, type ArtifactSpec } from "./model/deploy-artifact";
 import { MANIFEST_VERSION, type DeliveryPlan } from "./model/plan";
 import { ServiceAccess, type ServiceAccessArgs } from "./service-access";
+import { ServiceDeployment, type ServiceDeploymentArgs } from "./service-deployment";
 import { Source } from "./source";
 import { Trigger } from "./trigger";
 import { types } from "./types";
@@ -13,9 +14,12 @@ type Id = pulumi.Input<string>;
 
 export interface ServiceDeliveryArgs {
   readonly projectId: Id;
-  readonly plan: DeliveryPlan;
+  /** How it is built. @default - it is not, in this environment */
+  readonly plan?: DeliveryPlan;
+  /** How it is deployed; where it is built too, each build starts a deployment. @default - it is not */
+  readonly deployment?: Omit<ServiceDeploymentArgs, "projectId" | "registryAddress" | "deliveredIds">;
   /** Address that the repositories of images are below, e.g. `eu-frankfurt-1.ocir.io/axexample`. */
-  readonly registryAddress: pulumi.Input<string>;
+  readonly registryAddress: string;
   /** Whether the engine refuses to replace or delete the code repository. @default false */
   readonly protect?: boolean;
   /** OCID of the generic repository that the manifest is delivered to; needed where the plan has a manifest. */
@@ -24,14 +28,8 @@ export interface ServiceDeliveryArgs {
   readonly access?: Omit<ServiceAccessArgs, "buildPipelineId"> & { readonly provider: pulumi.ProviderResource };
 }
 
-/**
- * How one service gets from its sources to the registries: repository, build pipeline, what it delivers, and the
- * trigger. The build specification names its output artifacts `image` and `manifest`.
- * @throws pulumi.ResourceError for a manifest without a generic repository; nothing of the service is registered by
- * then. `BuildPipeline` throws where the specification that the plan has checked contradicts it.
- */
-export class ServiceDelivery extends pulumi.ComponentResource {
-  readonly service: string;
+/** The half of a service that ends in the registries. */
+export interface ServiceBuild {
   readonly buildPipelineId: pulumi.Output<string>;
   /** Address that developers clone from. */
   readonly repositoryUrl: pulumi.Output<string>;
@@ -44,49 +42,91 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   readonly runBuild: pulumi.Output<string>;
   /** Command that fills a mirror for the first time; absent where the sources are not mirrored. */
   readonly firstSync?: pulumi.Output<string>;
+}
+
+/**
+ * How one service gets from its sources to the registries, and from there to its users: repository, build pipeline, what
+ * it delivers, the trigger, and its deployment. The build specification names its output artifacts `image` and
+ * `manifest`.
+ * @throws pulumi.ResourceError for a manifest without a generic repository; nothing of the service is registered by
+ * then. `BuildPipeline` throws where the specification that the plan has checked contradicts it.
+ */
+export class ServiceDelivery extends pulumi.ComponentResource {
+  /** Absent where the service is not built. */
+  readonly build?: ServiceBuild;
+  /** Absent where the service is not deployed. */
+  readonly deployment?: ServiceDeployment;
+
+  /** What of its build other stacks and people ask for; undefined where it is not built. */
+  get outputs(): Omit<ServiceBuild, "artifactIds"> | undefined {
+    if (!this.build) return undefined;
+    const { buildPipelineId, repositoryUrl, runBuild, firstSync } = this.build;
+    return { buildPipelineId, repositoryUrl, runBuild, ...(firstSync ? { firstSync } : {}) };
+  }
 
   constructor(name: string, args: ServiceDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.serviceDelivery, name, {}, opts);
-    const { plan, projectId } = args;
-    const child = { parent: this };
-    if (plan.manifestPath && args.genericRepositoryId === undefined)
+    const { plan, projectId, registryAddress } = args;
+    const artifactIds = plan ? this.artifacts(name, plan, args) : {};
+    if (args.deployment)
+      this.deployment = new ServiceDeployment(
+        `${name}-deploy`,
+        { ...args.deployment, projectId, registryAddress, deliveredIds: artifactIds },
+        { parent: this },
+      );
+    if (plan) this.build = this.built(name, plan, args, artifactIds);
+    this.registerOutputs({
+      ...this.build,
+      ...(this.deployment ? { deployPipelineId: this.deployment.deployPipelineId } : {}),
+    });
+  }
+
+  /** What builds deliver. */
+  private artifacts(name: string, plan: DeliveryPlan, args: ServiceDeliveryArgs): ServiceBuild["artifactIds"] {
+    const { projectId, registryAddress, genericRepositoryId } = args;
+    if (plan.manifestPath && genericRepositoryId === undefined)
       throw new pulumi.ResourceError(
         `ServiceDelivery '${name}': manifest '${plan.manifestPath}' has no repository to be delivered to; ` +
           "give 'genericRepositoryId'",
         this,
         true,
       );
-    this.service = plan.service;
-
-    const source = new Source(
-      `${name}-source`,
-      { projectId, repository: plan.service, branch: plan.branch, source: plan.source, protect: args.protect ?? false },
-      child,
-    );
     const artifact = (output: string, spec: ArtifactSpec<Id>): pulumi.Output<string> =>
       new devops.DeployArtifact(
         `${name}-${output}`,
         { projectId, displayName: `${plan.service}-${output}`, ...artifactInputs(spec) },
-        child,
+        { parent: this },
       ).id;
-    this.artifactIds = {
-      image: artifact("image", {
-        kind: "image",
-        uri: pulumi.interpolate`${args.registryAddress}/${plan.image.repository}:${plan.image.tag}`,
-      }),
-      ...(plan.manifestPath && args.genericRepositoryId
+    return {
+      image: artifact("image", { kind: "image", uri: `${registryAddress}/${plan.image.repository}:${plan.image.tag}` }),
+      ...(plan.manifestPath && genericRepositoryId
         ? {
             manifest: artifact("manifest", {
               kind: "generic",
-              type: "KUBERNETES_MANIFEST",
-              repositoryId: args.genericRepositoryId,
+              type: plan.manifestType ?? "KUBERNETES_MANIFEST",
+              repositoryId: genericRepositoryId,
               path: plan.manifestPath,
               version: MANIFEST_VERSION,
             }),
           }
         : {}),
     };
+  }
 
+  /** Sources, build pipeline and trigger. */
+  private built(
+    name: string,
+    plan: DeliveryPlan,
+    args: ServiceDeliveryArgs,
+    artifactIds: ServiceBuild["artifactIds"],
+  ): ServiceBuild {
+    const { projectId } = args;
+    const child = { parent: this };
+    const source = new Source(
+      `${name}-source`,
+      { projectId, repository: plan.service, branch: plan.branch, source: plan.source, protect: args.protect ?? false },
+      child,
+    );
     const pipeline = new BuildPipeline(
       `${name}-build`,
       {
@@ -111,7 +151,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
           {
             kind: "deliver",
             name: "deliver",
-            artifacts: Object.entries(this.artifactIds).map(([output, artifactId]) => ({
+            artifacts: Object.entries(artifactIds).map(([output, artifactId]) => ({
               name: output,
               artifactId,
               becomes:
@@ -120,6 +160,16 @@ export class ServiceDelivery extends pulumi.ComponentResource {
                   : { kind: "file", address: `${plan.manifestPath}:${MANIFEST_VERSION}` },
             })),
           },
+          ...(this.deployment
+            ? [
+                {
+                  kind: "trigger-deployment" as const,
+                  name: "deploy",
+                  deployPipelineId: this.deployment.deployPipelineId,
+                  passAllParameters: true,
+                },
+              ]
+            : []),
         ],
         ...(plan.check
           ? { specs: { build: { path: plan.check.path } }, grantedSecrets: plan.check.grantedSecrets }
@@ -127,10 +177,10 @@ export class ServiceDelivery extends pulumi.ComponentResource {
       },
       child,
     );
+    const { buildPipelineId } = pipeline;
     const dependsOn: pulumi.Resource[] = [];
     if (args.access) {
       const { provider, ...access } = args.access;
-      const { buildPipelineId } = pipeline;
       dependsOn.push(new ServiceAccess(`${name}-access`, { ...access, buildPipelineId }, { ...child, provider }));
     }
     if (plan.trigger) {
@@ -139,7 +189,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
         {
           projectId,
           displayName: `${plan.service}-push`,
-          buildPipelineId: pipeline.buildPipelineId,
+          buildPipelineId,
           source: { kind: "DEVOPS_CODE_REPOSITORY", repositoryId: source.repositoryId },
           when: plan.trigger,
         },
@@ -147,17 +197,12 @@ export class ServiceDelivery extends pulumi.ComponentResource {
         { ...child, dependsOn },
       );
     }
-
-    this.buildPipelineId = pipeline.buildPipelineId;
-    this.runBuild = pulumi.interpolate`oci devops build-run create --build-pipeline-id ${pipeline.buildPipelineId}`;
-    this.repositoryUrl = source.repositoryUrl;
-    if (source.firstSync) this.firstSync = source.firstSync;
-    this.registerOutputs({
-      buildPipelineId: this.buildPipelineId,
-      runBuild: this.runBuild,
-      repositoryUrl: this.repositoryUrl,
-      artifactIds: this.artifactIds,
-      ...(this.firstSync ? { firstSync: this.firstSync } : {}),
-    });
+    return {
+      buildPipelineId,
+      runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${buildPipelineId}`,
+      repositoryUrl: source.repositoryUrl,
+      artifactIds,
+      ...(source.firstSync ? { firstSync: source.firstSync } : {}),
+    };
   }
 }

@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import { inconsistencies, plainTokens, problemsOfIgnoredTags } from "./model/consistency";
+import { PLATFORM_STACK, providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
+import {
+  comparable,
+  inconsistencies,
+  plainTokens,
+  problemsOfIgnoredTags,
+  tooManyStatements,
+} from "./model/consistency";
+import { withOrigins, withOutputs, type PlatformOutputs } from "./model/platform-outputs";
 import { problemsOf, type Problem } from "./model/problems";
 
 export type { Settings } from "./model/settings-schema";
@@ -18,27 +25,52 @@ export interface StackSettings extends Settings {
 
 const NAMESPACE = "oci-delivery";
 
+/** The platform stack that the stack file names; undefined for none, and for what is no reference: `readSettings` says so. */
+export function platformStack(): string | undefined {
+  const given = config(NAMESPACE)["platformStack"];
+  return given !== undefined && PLATFORM_STACK.test(given) ? given : undefined;
+}
+
 /**
  * Reads and validates the whole configuration of the stack; nothing else in this program reads `pulumi.Config`.
+ * @param outputs of the platform stack, which stand for what the stack file leaves out.
  * @throws pulumi.RunError with one report of all problems; no resource is registered by then.
  */
-export function readSettings(): StackSettings {
-  const own = structuredConfig(NAMESPACE);
+export function readSettings(outputs?: PlatformOutputs): StackSettings {
+  const given = structuredConfig(NAMESPACE);
+  const own = withOutputs(given, outputs);
   const provider = structuredConfig("oci");
   const problems = [
     ...problemsOf(settingsSchema, own, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
     ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
+    ...betweenSettings(own, provider),
   ];
-  refuse(problems);
+  refuse(withOrigins(problems, given, outputs, NAMESPACE));
 
   const settings = settingsSchema.parse(own);
-  const { region, ignoreDefinedTags = [] } = providerSchema.parse(provider);
-  refuse([
-    ...inconsistencies(settings, region, NAMESPACE),
-    ...problemsOfIgnoredTags(settings, ignoreDefinedTags),
-    ...(isSecret(NAMESPACE, "services") ? [] : plainTokens(settings, NAMESPACE)),
-  ]);
+  const { region } = providerSchema.parse(provider);
   return { ...settings, region, homeRegion: settings.platform.homeRegion ?? region, provider: providerConfig() };
+}
+
+/** What of the settings does not go together, as far as what is compared is right by itself. */
+function betweenSettings(
+  own: Readonly<Record<string, unknown>>,
+  provider: Readonly<Record<string, unknown>>,
+): Problem[] {
+  const { data: known } = providerSchema.safeParse(provider);
+  if (!known) return [];
+  const compared = comparable(own);
+  const { data: settings } = settingsSchema.safeParse(own);
+  return [
+    ...(compared ? inconsistencies(compared, known.region, NAMESPACE) : []),
+    ...(settings
+      ? [
+          ...problemsOfIgnoredTags(settings, known.ignoreDefinedTags ?? []),
+          ...tooManyStatements(settings, known.region, NAMESPACE),
+          ...(isSecret(NAMESPACE, "services") ? [] : plainTokens(settings, NAMESPACE)),
+        ]
+      : []),
+  ];
 }
 
 /**

@@ -1,13 +1,24 @@
 import type {
   EnforcementLevel,
+  PolicyComplianceFramework,
   PolicyResource,
+  ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+
+import { graphOf, type Graph } from "./graph/graph";
+
+/** One thing that can be set for a rule in the pack's configuration: its schema, what it means, its default. */
+export type Setting<Value> = Omit<PolicyConfigJSONSchema, "default"> & {
+  readonly description: string;
+  readonly default: Value;
+};
 
 /** What a rule says of itself: the only source for the pack, the pages, the README's table and the tests. */
-export interface RuleMetadata {
+export interface RuleMetadata<Settings extends object = object> {
   /** `oci-<service>-<resource>-<assertion>`, with `no-` or `require-`; also the name of its file and of its page. */
   readonly name: string;
   /** One sentence: what holds when the rule is kept. */
@@ -17,6 +28,10 @@ export interface RuleMetadata {
   /** What to do about a finding. */
   readonly remediationSteps: string;
   readonly tags: readonly string[];
+  /** The control that it serves. @default - none */
+  readonly framework?: PolicyComplianceFramework;
+  /** What can be set for it. @default - nothing but its enforcement level */
+  readonly settings?: { readonly [Key in keyof Settings]: Setting<Settings[Key]> };
 }
 
 /** One thing that a rule objects to. */
@@ -30,50 +45,118 @@ export interface Finding {
 /** A resource as a rule sees it. */
 export interface RuleResource {
   readonly name: string;
-  /** Inputs. Reading a value that is unknown at preview throws, and the engine says that the rule could not be run. */
+  readonly urn: string;
+  /**
+   * Inputs. Reading a value that is unknown at preview throws, and the engine says that the rule could not be run; the
+   * readers of `graph/values` don't throw.
+   */
   readonly props: Readonly<Record<string, unknown>>;
 }
 
+/** Inputs that mend a resource which the rule objects to; in use where the rule's enforcement level is `remediate`. */
+export type Remedy = Readonly<Record<string, boolean | string>>;
+
 /** What a rule looks at, and its pure check. */
-export type Scope =
-  | { readonly each: string; readonly check: (resource: RuleResource) => readonly Finding[] }
-  | { readonly stack: (resources: readonly PolicyResource[]) => readonly Finding[] };
+export type Scope<Settings extends object = object> =
+  | {
+      readonly each: string;
+      readonly check: (resource: RuleResource, settings: Settings) => readonly Finding[];
+      readonly remedy?: Remedy;
+    }
+  | {
+      readonly stack: (resources: readonly PolicyResource[], settings: Settings) => readonly Finding[];
+      /** @default - any */
+      readonly about?: string;
+    };
 
 export interface Rule {
   readonly metadata: RuleMetadata;
-  readonly scope: Scope;
   /** The rule as CrossGuard takes it. */
   readonly policy: ResourceValidationPolicy | StackValidationPolicy;
 }
 
-/** Looks at each resource of one type, by its token. */
-export function onEach(type: string, check: (resource: RuleResource) => readonly Finding[]): Scope {
-  return { each: type, check };
+/** Looks at each resource of one type, by its token. A remedy must be harmless: no repair that replaces a resource. */
+export function onEach<Settings extends object = object>(
+  type: string,
+  check: (resource: RuleResource, settings: Settings) => readonly Finding[],
+  remedy?: Remedy,
+): Scope<Settings> {
+  return { each: type, check, ...(remedy ? { remedy } : {}) };
 }
 
 /** Looks at all resources of the stack together: for rules about how they hang together. */
-export function onStack(check: (resources: readonly PolicyResource[]) => readonly Finding[]): Scope {
+export function onStack<Settings extends object = object>(
+  check: (resources: readonly PolicyResource[], settings: Settings) => readonly Finding[],
+): Scope<Settings> {
   return { stack: check };
 }
 
-/** Makes a rule of its metadata and a pure check. The check returns findings; it reports nothing and catches nothing. */
-export function defineRule(metadata: RuleMetadata, scope: Scope): Rule {
-  const common = { ...metadata, tags: [...metadata.tags], url: `policies/docs/${metadata.name}.md` };
+/** Looks at the graph of the stack's resources, where it has one of the given type. */
+export function onGraph<Settings extends object = object>(
+  about: string,
+  check: (graph: Graph, settings: Settings) => readonly Finding[],
+): Scope<Settings> {
+  return { about, stack: (resources, settings) => check(graphOf(resources), settings) };
+}
+
+/**
+ * Makes a rule of its metadata and a pure check. The check returns findings; it reports nothing and catches nothing. Its
+ * settings are the configured ones over the defaults, those of objects key by key.
+ */
+export function defineRule<Settings extends object = object>(
+  metadata: RuleMetadata<Settings>,
+  scope: Scope<Settings>,
+): Rule {
+  const { settings, ...shown } = metadata;
+  const common = {
+    ...shown,
+    tags: [...metadata.tags],
+    url: `policies/docs/${metadata.name}.md`,
+    ...(settings ? { configSchema: { properties: settings as Record<string, PolicyConfigJSONSchema> } } : {}),
+  };
+  const settingsOf = (configured: Readonly<Record<string, unknown>>): Settings =>
+    Object.fromEntries(
+      Object.entries<Setting<unknown>>(settings ?? {}).map(([key, { default: preset }]) => [
+        key,
+        over(preset, configured[key]),
+      ]),
+    ) as Settings;
+
   if ("stack" in scope) {
     const policy: StackValidationPolicy = {
       ...common,
-      validateStack: ({ resources }, report) => {
-        for (const { message, urn } of scope.stack(resources)) report(message, urn);
-      },
+      validateStack: ofType(scope.about, (args, report) => {
+        for (const { message, urn } of scope.stack(args.resources, settingsOf(args.getConfig()))) report(message, urn);
+      }),
     };
-    return { metadata, scope, policy };
+    return { metadata, policy };
   }
+  const { remedy } = scope;
   const policy: ResourceValidationPolicy = {
     ...common,
-    validateResource: (args, report) => {
+    ...(remedy
+      ? {
+          remediateResource: ofType(scope.each, (args: ResourceValidationArgs) => {
+            const isMeant = args.type === scope.each && scope.check(args, settingsOf(args.getConfig())).length > 0;
+            return isMeant ? Object.assign(args.props, remedy) : undefined;
+          }),
+        }
+      : {}),
+    validateResource: ofType(scope.each, (args, report) => {
       if (args.type !== scope.each) return;
-      for (const { message, urn } of scope.check(args)) report(message, urn);
-    },
+      for (const { message, urn } of scope.check(args, settingsOf(args.getConfig()))) report(message, urn);
+    }),
   };
-  return { metadata, scope, policy };
+  return { metadata, policy };
+}
+
+/** Marks a check, as the SDK marks its own, with the type that it is about: for others it does not even read properties. */
+function ofType<Check extends object>(type: string | undefined, check: Check): Check {
+  return type === undefined ? check : Object.assign(check, { __pulumiType: type });
+}
+
+function over(preset: unknown, configured: unknown): unknown {
+  if (configured === undefined || configured === null) return preset;
+  if (typeof preset !== "object" || preset === null || Array.isArray(preset)) return configured;
+  return { ...preset, ...configured };
 }

@@ -12,6 +12,7 @@ import { settingsSchema } from "../components/model/settings-schema";
 import { printStatement } from "../components/model/statement";
 import { checkStatement } from "../policies/iam/check";
 import { parseStatement } from "../policies/iam/parser";
+import { PLATFORM } from "./engine/lab";
 
 const STACKS = ["dev", "staging", "prod"];
 const JOBS: readonly Job[] = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"];
@@ -36,7 +37,7 @@ function statementsOf(stack: string, access: object): string[] {
   const own = Object.entries(config).map(([key, value]) => [key.replace("oci-delivery:", ""), value] as const);
   const { "oci:region": region, "oci:ignoreDefinedTags": ignored, ...settings } = Object.fromEntries(own);
   assert.ok(region && ignored);
-  const plan = planOf(settingsSchema.parse({ ...settings, access }), region as string);
+  const plan = planOf(settingsSchema.parse({ platform: PLATFORM, ...settings, access }), region as string);
   const { grants } = iamOf(plan.names, plan.needs);
   return [...grants.map(printStatement), ...deployerGrants(plan, "Deployers").map(({ statement }) => statement)];
 }

@@ -1,20 +1,27 @@
+import { isOfCluster } from "./deploy-plan";
 import { iamOf, statementCounts } from "./iam";
 import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
 import type { Problem } from "./problems";
-import type { Settings } from "./settings-schema";
+import { settingsSchema, type Settings } from "./settings-schema";
 import { AUTOMATIC_TAGS, tagsFor } from "./tags";
+
+/** The settings that are compared with one another. */
+type Compared = Pick<Settings, "platform" | "services">;
+
+const comparedSchema = settingsSchema.pick({ platform: true, services: true });
+
+/** The compared settings of a stack file, where nothing is wrong with each by itself; else undefined. */
+export function comparable({ platform, services }: Readonly<Record<string, unknown>>): Compared | undefined {
+  return comparedSchema.safeParse({ platform, services }).data;
+}
 
 /**
  * What is wrong with settings of which each is right by itself; empty when they go together.
  * @param region of the workload: secrets, subnets and repositories must be there too.
  */
-export function inconsistencies(settings: Settings, region: string, namespace: string): Problem[] {
-  return [
-    ...platformProblems(settings, namespace),
-    ...regionProblems(settings, region, namespace),
-    ...statementProblems(settings, region, namespace),
-  ];
+export function inconsistencies(settings: Compared, region: string, namespace: string): Problem[] {
+  return [...platformProblems(settings, namespace), ...regionProblems(settings, region, namespace)];
 }
 
 /**
@@ -23,8 +30,8 @@ export function inconsistencies(settings: Settings, region: string, namespace: s
  */
 const STATEMENTS_PER_PATH = 500;
 
-/** Only a group for each service makes statements grow with the services. */
-function statementProblems(settings: Settings, region: string, namespace: string): Problem[] {
+/** More statements than a compartment holds. Only a group for each service makes them grow with the services. */
+export function tooManyStatements(settings: Settings, region: string, namespace: string): Problem[] {
   const { names, needs } = planOf(settings, region);
   return [...statementCounts(iamOf(names, needs))]
     .filter(([, count]) => count > STATEMENTS_PER_PATH)
@@ -77,7 +84,7 @@ export function problemsOfIgnoredTags(settings: Settings, ignored: readonly stri
   ];
 }
 
-function platformProblems({ platform, services }: Settings, namespace: string): Problem[] {
+function platformProblems({ platform, services }: Compared, namespace: string): Problem[] {
   const problem = (key: string, message: string): Problem => ({ key: `${namespace}:${key}`, message });
   const built = services.filter(({ source }) => source !== undefined);
   const realm = realmOf(platform.tenancy);
@@ -89,6 +96,9 @@ function platformProblems({ platform, services }: Settings, namespace: string): 
         `missing; the tenancy is in realm '${realm}', whose registry is not at '<region>.ocir.io'; add its host`,
       ),
     );
+  services.forEach((service, index) => {
+    for (const [key, message] of deployProblems(service, platform)) problems.push(problem(key(index), message));
+  });
   services.forEach(({ name, source }) => {
     if (!source || !("token" in source) || source.token === undefined) return;
     for (const each of ["vault", "key"] as const) {
@@ -100,18 +110,57 @@ function platformProblems({ platform, services }: Settings, namespace: string): 
   });
   services.forEach(({ build, source }, index) => {
     if (source && build.private && platform.subnet === undefined)
-      problems.push(
-        problem(
+      problems.push({
+        ...problem(
           `services[${index}].build.private`,
-          "got true, but 'platform.subnet' is not given; add the subnet or remove 'private'",
+          "got true, but 'platform.subnet' is not given; remove 'private', or add the subnet",
         ),
-      );
+        needs: "subnet",
+      });
   });
   return problems;
 }
 
+type DeployProblem = [key: (index: number) => string, message: string];
+
+/** What a deployment needs beside its own settings. */
+function deployProblems(
+  { artifacts, deploy }: Settings["services"][number],
+  platform: Settings["platform"],
+): DeployProblem[] {
+  if (!deploy) return [];
+  const at = (key: string) => (index: number) => `services[${index}].${key}`;
+  const needsFile = deploy.strategy !== "helm" && deploy.strategy !== "function";
+  return [
+    ...(isOfCluster(deploy) && platform.cluster === undefined
+      ? [
+          [
+            at("deploy.strategy"),
+            `got '${deploy.strategy}', which needs a cluster; add 'platform.cluster'`,
+          ] as DeployProblem,
+        ]
+      : []),
+    ...(isOfCluster(deploy) && platform.privateEndpoint && platform.subnet === undefined
+      ? [
+          [
+            () => "platform.privateEndpoint",
+            "got true, but 'platform.subnet' is not given; add the subnet",
+          ] as DeployProblem,
+        ]
+      : []),
+    ...(needsFile && artifacts.manifest === undefined
+      ? [
+          [
+            at("artifacts.manifest"),
+            `missing; strategy '${deploy.strategy}' deploys it; add its path in the repository`,
+          ] as DeployProblem,
+        ]
+      : []),
+  ];
+}
+
 /** Secrets, subnets and repositories are used in the region of the workload. */
-function regionProblems({ platform, services }: Settings, region: string, namespace: string): Problem[] {
+function regionProblems({ platform, services }: Compared, region: string, namespace: string): Problem[] {
   const given: [key: string, ocid: string | undefined][] = [
     ["platform.vault", platform.vault],
     ["platform.key", platform.key],

@@ -22,10 +22,8 @@ export interface DeploymentPlan {
   readonly settings: DeploySettings;
   /** Whether users are at the end of it. */
   readonly production: boolean;
-  /** Host, namespace and repository of the image. */
-  readonly imageAddress: string;
-  /** Tag that builds give the image; may hold placeholders. Production goes by digest. */
-  readonly imageTag: string;
+  /** Repository of the image, and the tag that builds give it, which may hold placeholders. Production goes by digest. */
+  readonly image: { readonly repository: string; readonly tag: string };
   /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly filePath?: string;
   /** What it is deployed to, by role. */
@@ -39,8 +37,7 @@ export type EnvironmentRole = "cluster" | "group" | "other" | "function" | "vali
 export interface DeploymentSurroundings {
   readonly region: string;
   readonly production: boolean;
-  readonly imageAddress: string;
-  readonly imageTag: string;
+  readonly image: DeploymentPlan["image"];
   readonly filePath?: string;
   /** OCID of the cluster. @default - none is given */
   readonly cluster?: string;
@@ -57,19 +54,18 @@ export function deploymentOf(
   settings: DeploySettings,
   around: DeploymentSurroundings,
 ): DeploymentPlan {
-  const { production, imageAddress, imageTag, filePath } = around;
+  const { production, image, filePath } = around;
   return {
     service,
     settings,
     production,
-    imageAddress,
-    imageTag,
+    image,
     ...(filePath === undefined ? {} : { filePath }),
-    environments: environmentsOf(settings, around),
+    environments: targetsOf(settings, around),
   };
 }
 
-function environmentsOf(settings: DeploySettings, around: DeploymentSurroundings): DeploymentPlan["environments"] {
+function targetsOf(settings: DeploySettings, around: DeploymentSurroundings): DeploymentPlan["environments"] {
   const { cluster: clusterId, endpoint, region } = around;
   const validation =
     "validation" in settings && settings.validation !== undefined
@@ -108,6 +104,17 @@ function instancesOf(given: InstancesSettings, region: string): DeployEnvironmen
   return { kind: "instance-group", instances: [selector] };
 }
 
+/** Key of an environment in its stack: the cluster is everybody's, the rest a service's own. */
+export function environmentKey(service: string, role: EnvironmentRole): string {
+  return role === "cluster" ? role : `${service}-${role}`;
+}
+
+/** What a service is deployed to, by key. */
+export function environmentsOf({ service, environments }: DeploymentPlan): [string, DeployEnvironmentSpec<string>][] {
+  const roles = Object.entries(environments) as [EnvironmentRole, DeployEnvironmentSpec<string>][];
+  return roles.map(([role, target]) => [environmentKey(service, role), target]);
+}
+
 /** Names of the namespaces that a service is deployed into; none where it does not run in the cluster. */
 export function namespacesOf({ service, settings }: DeploymentPlan): string[] {
   if (!isOfCluster(settings)) return [];
@@ -140,46 +147,56 @@ export function isOfCluster(settings: DeploySettings): settings is ClusterSettin
   return "podSecurity" in settings;
 }
 
-/** Parameters of the service's deploy pipeline: the image's, and what its tag is made of. */
-export function parametersOf({ imageAddress, imageTag, production }: DeploymentPlan): DeployParameters {
-  const inTag = production ? [] : placeholdersIn(imageTag);
+/**
+ * Parameters of the service's deploy pipeline: the image's, and what its tag is made of.
+ * @param registry that repositories are below, e.g. `eu-frankfurt-1.ocir.io/axexample`.
+ */
+export function parametersOf({ image, production }: DeploymentPlan, registry: string): DeployParameters {
+  const inTag = production ? [] : placeholdersIn(image.tag);
   return {
     ...Object.fromEntries(inTag.map((name) => [name, { defaultValue: NO_BUILD }])),
-    ...deployParameters({ imageAddress, production }),
+    ...deployParameters({ imageAddress: `${registry}/${image.repository}`, production }),
   };
 }
 
-/** What the stages deploy, by the name that `stagesOf` asks for it. @param repositoryId OCID of the generic repository. */
+/** Where a deployment's artifacts are. */
+export interface ArtifactPlaces<Id> {
+  /** That repositories of images are below. */
+  readonly registry: string;
+  /** OCID of the generic repository; needed where the plan has a file. */
+  readonly repositoryId?: Id;
+}
+
+/** What kind of file a service delivers beside its image. */
+export function fileTypeOf({ strategy }: DeploySettings): "KUBERNETES_MANIFEST" | "DEPLOYMENT_SPEC" {
+  return strategy.startsWith("group-") ? "DEPLOYMENT_SPEC" : "KUBERNETES_MANIFEST";
+}
+
+/** What the stages deploy, by the name that `stagesOf` asks for it. */
 export function artifactsOf<Id>(
-  plan: DeploymentPlan,
-  repositoryId: Id | undefined,
+  { settings, image, filePath, production }: DeploymentPlan,
+  { registry, repositoryId }: ArtifactPlaces<Id>,
 ): Record<string, ArtifactSpec<Id | string>> {
-  const { settings, imageAddress, imageTag, filePath, production } = plan;
+  const uri = `${registry}/${image.repository}`;
   switch (settings.strategy) {
-    case "rolling":
-    case "blue-green":
-    case "canary":
-      return file("manifest", "KUBERNETES_MANIFEST");
     case "helm":
       return { chart: { kind: "helm-chart", url: settings.chart, version: settings.version } };
     case "function":
       return {
         image: production
-          ? { kind: "image", uri: imageAddress, digest: "${IMAGE_DIGEST}" }
-          : { kind: "image", uri: `${imageAddress}:${imageTag}` },
+          ? { kind: "image", uri, digest: "${IMAGE_DIGEST}" }
+          : { kind: "image", uri: `${uri}:${image.tag}` },
       };
+    case "rolling":
+    case "blue-green":
+    case "canary":
     case "group-rolling":
     case "group-blue-green":
     case "group-canary":
-      return file("specification", "DEPLOYMENT_SPEC");
-  }
-
-  function file(
-    name: string,
-    type: "KUBERNETES_MANIFEST" | "DEPLOYMENT_SPEC",
-  ): Record<string, ArtifactSpec<Id | string>> {
-    if (repositoryId === undefined || filePath === undefined) return {};
-    return { [name]: { kind: "generic", type, repositoryId, path: filePath, version: FILE_VERSION } };
+      if (repositoryId === undefined || filePath === undefined) return {};
+      return {
+        manifest: { kind: "generic", type: fileTypeOf(settings), repositoryId, path: filePath, version: FILE_VERSION },
+      };
   }
 }
 
@@ -249,7 +266,7 @@ export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeploySta
       return rollingGroup({
         ...gate,
         environmentId: environment("group"),
-        specificationId: artifact("specification"),
+        specificationId: artifact("manifest"),
         batch: { percentage: settings.batch },
         ...(settings.loadBalancer ? { loadBalancer: listenerOf<Id>(settings.loadBalancer) } : {}),
       });
@@ -258,7 +275,7 @@ export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeploySta
         ...gate,
         ...trial,
         environmentIds: [environment("group"), environment("other")],
-        specificationId: artifact("specification"),
+        specificationId: artifact("manifest"),
         batch: { percentage: settings.batch },
         production: listenerOf<Id>(settings.production),
       });
@@ -267,7 +284,7 @@ export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeploySta
         ...gate,
         ...trial,
         environmentId: environment("group"),
-        specificationId: artifact("specification"),
+        specificationId: artifact("manifest"),
         batch: { percentage: settings.batch },
         production: listenerOf<Id>(settings.production),
         traffic: trafficOf(settings.traffic),

@@ -1,3 +1,4 @@
+import { deployStageGrants, type DeployTargets } from "./deploy-grants";
 import type { Principal } from "./names";
 import { anyOf, type Condition, type Grant } from "./statement";
 import type { Subject } from "./subject";
@@ -30,7 +31,7 @@ export interface ServiceNeeds {
 }
 
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. */
-export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "approve";
+export type Job = "mirror" | "build" | "deliver-image" | "deliver-artifact" | "approve" | "deploy";
 
 /** What the pipelines of an environment work with, all of it known before the first `up`. Each list may be empty. */
 export interface Needs {
@@ -61,6 +62,10 @@ export interface Needs {
   readonly scanning: boolean;
   /** Services whose secrets and images no other's builds may touch. @default - builds share theirs */
   readonly isolated?: readonly ServiceNeeds[];
+  /** What deploy pipelines deploy to. @default - there are none */
+  readonly deployments?: Omit<DeployTargets, "pipelines" | "clusterAccess">;
+  /** Whether builds start deployments. @default false */
+  readonly startsDeployments?: boolean;
   /** Jobs that get the wider statements that Oracle suggests. */
   readonly suggested: readonly Job[];
 }
@@ -94,6 +99,7 @@ export function grantsFor(needs: Needs): NeededGrant[] {
     ...mirrorGrants(needs, grant("connections"), grant("repositories"), isSuggested("mirror")),
     ...buildGrants(needs, grant("build-pipelines"), isSuggested),
     ...deployGrants(needs, grant("deploy-pipelines")),
+    ...targetGrants(needs, isSuggested("deploy")),
     ...(needs.pushedRepositories.length > 0
       ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
       : []),
@@ -127,7 +133,7 @@ function approvalGrants({ approvers, compartments }: Needs, suggested: boolean):
 
 /** Grants to one dynamic group. */
 export function grantTo(principal: Principal, name: string, domain: IdentityDomain | undefined): GrantOf {
-  const subject: Subject = { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
+  const subject = groupIn(name, domain);
   return (verb, resource, compartmentId, reason, where) => ({
     principal,
     subject,
@@ -137,6 +143,10 @@ export function grantTo(principal: Principal, name: string, domain: IdentityDoma
     reason,
     ...(where ? { where } : {}),
   });
+}
+
+function groupIn(name: string, domain: IdentityDomain | undefined): Subject {
+  return { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
 }
 
 type GrantOf = (
@@ -193,6 +203,12 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
       build("manage", "generic-artifacts", compartments.registry, "builds deliver manifests", where),
     );
   }
+  if (needs.startsDeployments) {
+    grants.push(
+      build("read", "devops-deploy-family", compartments.project, "builds find the pipelines that they start"),
+      build("manage", "devops-deployment", compartments.project, "builds start deployments"),
+    );
+  }
   return grants;
 }
 
@@ -227,6 +243,12 @@ function deployGrants({ compartments, repositories, genericArtifacts }: Needs, d
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];
+}
+
+function targetGrants({ deployments, dynamicGroup, domain }: Needs, suggested: boolean): NeededGrant[] {
+  if (!deployments) return [];
+  const pipelines = groupIn(dynamicGroup("deploy-pipelines"), domain);
+  return deployStageGrants({ ...deployments, pipelines, clusterAccess: suggested ? "whole" : "roles" });
 }
 
 function scanningGrants({ compartments, scanning }: Needs): NeededGrant[] {

@@ -23,9 +23,14 @@ export interface DynamicGroup {
   readonly matchingRule: string;
 }
 
+/** What may have a compartment of its own, in the order in which it gives its policy a name. */
+const PLACES = ["project", "registry", "vault", "network", "cluster", "functions", "instances", "containers"] as const;
+
+export type Place = (typeof PLACES)[number];
+
 export interface Policy {
   /** First of the compartments' names that is this one. */
-  readonly place: keyof Needs["compartments"];
+  readonly place: Place;
   readonly compartmentId: string;
   readonly name: string;
   readonly description: string;
@@ -57,14 +62,17 @@ export function iamOf(names: Names, needs: Omit<Needs, "dynamicGroup">): Iam {
       description: `OCI DevOps ${principal.replace("-", " ")} of ${names.project}`,
       matchingRule: `ALL {resource.type='${resourceTypes[principal]}', resource.compartment.id='${compartments.project}'}`,
     })),
-    policies: policiesOf(names, grants, compartments),
+    policies: policiesOf(names, grants, { ...compartments, ...needs.deployments?.compartments }),
   };
 }
 
 /** A policy grants only at or below the compartment that it is attached to, so each compartment gets its own. */
-function policiesOf(names: Names, grants: readonly NeededGrant[], compartments: Needs["compartments"]): Policy[] {
-  const { project, registry, vault, network } = compartments;
-  const places = Object.entries({ project, registry, vault, network }) as [Policy["place"], string][];
+function policiesOf(
+  names: Names,
+  grants: readonly NeededGrant[],
+  compartments: Readonly<Partial<Record<Place, string>>>,
+): Policy[] {
+  const places = PLACES.flatMap((place) => (compartments[place] ? [[place, compartments[place]] as const] : []));
   return places
     .filter(([, compartmentId], index) => places.findIndex(([, each]) => each === compartmentId) === index)
     .map(([place, compartmentId]) => ({

@@ -1,9 +1,13 @@
 import type { BuildStage } from "./build-stages";
 import type { ConnectionSpec } from "./connection";
+import type { TextArtifactType } from "./deploy-artifact";
+import type { DeployEnvironmentSpec } from "./deploy-environment";
+import type { DeployTargets } from "./deploy-grants";
+import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
-import { isProtected } from "./protection";
+import { isProduction, isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
 import { groupOf } from "./subject";
@@ -28,6 +32,10 @@ export interface Plan {
   readonly genericRepository: boolean;
   /** Services that are built here, in declared order; may be empty. */
   readonly deliveries: readonly DeliveryPlan[];
+  /** `Record<key, environment>`: what services are deployed to. May be empty. */
+  readonly environments: Readonly<Record<string, DeployEnvironmentSpec<string>>>;
+  /** Services that are deployed here, in declared order; may be empty. */
+  readonly deployments: readonly DeploymentPlan[];
 }
 
 /** How one service gets from its sources to the registries. */
@@ -37,8 +45,10 @@ export interface DeliveryPlan {
   readonly source: SourcePlan;
   /** The image as it is delivered, below the registry's address. The tag may hold placeholders. */
   readonly image: { readonly repository: string; readonly tag: string };
-  /** Path of the manifest in the generic repository. @default - no manifest */
+  /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly manifestPath?: string;
+  /** What kind of file that is. @default "KUBERNETES_MANIFEST" */
+  readonly manifestType?: TextArtifactType;
   readonly parameters: Readonly<Record<string, string>>;
   readonly build: Pick<
     BuildStage<string> & { readonly kind: "build" },
@@ -48,6 +58,26 @@ export interface DeliveryPlan {
   readonly check?: { readonly path: string; readonly grantedSecrets: readonly string[] };
   /** When a build starts by itself. @default - never */
   readonly trigger?: TriggerWhen;
+}
+
+/** What is made for one service; at least one of both. */
+export interface ServicePlan {
+  readonly service: string;
+  readonly delivery?: DeliveryPlan;
+  readonly deployment?: DeploymentPlan;
+}
+
+/** The services that are built or deployed here, in declared order. */
+export function servicesOf({ images, deliveries, deployments }: Plan): ServicePlan[] {
+  const byService = <Each extends { readonly service: string }>(plans: readonly Each[]): ReadonlyMap<string, Each> =>
+    new Map(plans.map((plan) => [plan.service, plan]));
+  const [built, deployed] = [byService(deliveries), byService(deployments)];
+  return Object.keys(images).flatMap((service) => {
+    const [delivery, deployment] = [built.get(service), deployed.get(service)];
+    return delivery || deployment
+      ? [{ service, ...(delivery ? { delivery } : {}), ...(deployment ? { deployment } : {}) }]
+      : [];
+  });
 }
 
 /** Where the sources of a service are. */
@@ -80,7 +110,10 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
-  const genericRepository = built.some(({ artifacts }) => artifacts.manifest !== undefined);
+  const genericRepository = services.some(
+    ({ source, deploy, artifacts }) => (source ?? deploy) && artifacts.manifest !== undefined,
+  );
+  const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
   const deliveries = built.map((service) => ({
     ...deliveryOf(service, settings, names),
@@ -113,6 +146,8 @@ export function planOf(settings: Settings, region: string): Plan {
       ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
       ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
+      ...(deployments.length > 0 ? { deployments: targetsOf(deployments, settings) } : {}),
+      ...(built.some(({ deploy }) => deploy) ? { startsDeployments: true } : {}),
       suggested,
     },
     images: Object.fromEntries(
@@ -124,6 +159,8 @@ export function planOf(settings: Settings, region: string): Plan {
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository,
     deliveries,
+    environments: Object.fromEntries(deployments.flatMap(environmentsOf)),
+    deployments,
   };
 }
 
@@ -141,7 +178,7 @@ function ownNeeds({ name: service, artifacts, build }: ServiceSettings, names: N
 }
 
 function deliveryOf(
-  { name, source, build, artifacts, trigger }: ServiceSettings & { readonly source: SourceSettings },
+  { name, source, build, artifacts, trigger, deploy }: ServiceSettings & { readonly source: SourceSettings },
   settings: Settings,
   names: Names,
 ): DeliveryPlan {
@@ -152,7 +189,8 @@ function deliveryOf(
     branch: source.branch,
     source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
     image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
-    ...(artifacts.manifest ? { manifestPath: `${name}/${artifacts.manifest}` } : {}),
+    ...(artifacts.manifest ? { manifestPath: filePathOf(name, artifacts.manifest) } : {}),
+    ...(deploy && fileTypeOf(deploy) !== "KUBERNETES_MANIFEST" ? { manifestType: fileTypeOf(deploy) } : {}),
     parameters,
     build: {
       spec,
@@ -164,6 +202,59 @@ function deliveryOf(
       ? {}
       : { trigger: { branch: source.branch, events: trigger.events, files: trigger.files, ignore: trigger.ignore } }),
   };
+}
+
+function filePathOf(service: string, file: string): string {
+  return `${service}/${file}`;
+}
+
+function deploymentsOf(
+  { name, artifacts, deploy }: ServiceSettings,
+  { platform, environment }: Settings,
+  names: Names,
+  region: string,
+): DeploymentPlan[] {
+  if (!deploy) return [];
+  const { cluster, privateEndpoint, subnet, networkSecurityGroups } = platform;
+  return [
+    deploymentOf(name, deploy, {
+      region,
+      production: isProduction(environment),
+      image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+      ...(artifacts.manifest ? { filePath: filePathOf(name, artifacts.manifest) } : {}),
+      ...(cluster ? { cluster } : {}),
+      ...(privateEndpoint && subnet ? { endpoint: { subnetId: subnet, nsgIds: networkSecurityGroups } } : {}),
+    }),
+  ];
+}
+
+function targetsOf(
+  deployments: readonly DeploymentPlan[],
+  { platform }: Settings,
+): Omit<DeployTargets, "pipelines" | "clusterAccess"> {
+  const { compartment } = platform;
+  const anything = { environment: (role: string) => role, artifact: (artifact: string) => artifact };
+  return {
+    stages: deployments.flatMap((plan) => stagesOf<unknown>(plan, anything)),
+    compartments: {
+      registry: platform.registryCompartment ?? compartment,
+      network: platform.networkCompartment ?? compartment,
+      cluster: platform.clusterCompartment ?? compartment,
+      functions: platform.functionsCompartment ?? compartment,
+      instances: platform.instancesCompartment ?? compartment,
+      containers: compartment,
+    },
+    clusterIds: platform.cluster ? [platform.cluster] : [],
+    privateEndpoint: platform.privateEndpoint ?? false,
+    chartRepositories: unique(deployments.flatMap(chartRepositoryOf)),
+  };
+}
+
+/** Full name of the repository that a chart of this tenancy is in: what follows host and namespace. */
+function chartRepositoryOf({ settings }: DeploymentPlan): string[] {
+  if (settings.strategy !== "helm") return [];
+  const [, , ...path] = settings.chart.replace("oci://", "").split("/");
+  return path.length > 0 ? [path.join("/")] : [];
 }
 
 type MirrorSettings = Extract<SourceSettings, { readonly url: string }>;

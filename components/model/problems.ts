@@ -9,6 +9,8 @@ export interface Problem {
   readonly key: string;
   /** The whole message: what is wrong, the value got, what is allowed, and the repair. */
   readonly message: string;
+  /** Key under `platform` whose absence makes it a problem, where the problem's own key is another. */
+  readonly needs?: string;
 }
 
 /**

@@ -21,7 +21,7 @@ export function serviceIamOf(names: Names, needs: Omit<Needs, "dynamicGroup">, o
   const ofService = { ...needs, buildSecretIds, pushedRepositories: [repository] };
   const policy = (
     what: "secrets" | "push",
-    place: Policy["place"],
+    place: keyof Needs["compartments"],
     grants: readonly NeededGrant[],
   ): ServiceIam["policies"] =>
     grants.length === 0

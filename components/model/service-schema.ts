@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseDuration } from "./duration";
 import { branch, duration, name, ocid, text } from "./fields";
 import { isRecurrenceRule, recurrenceRule, ruleOfCron, type MirrorSchedule } from "./schedule";
+import { deploySchema } from "./deploy-schema";
 import { EVENTS } from "./trigger-filter";
 
 /** Seconds of 1 to 90 whole days. @see facts 3.1 */
@@ -235,6 +236,7 @@ export const serviceSchema = z.strictObject(
     build: build.describe("How it is built"),
     artifacts: artifacts.describe("What the service is delivered as"),
     trigger: trigger.describe("What starts a build"),
+    deploy: deploySchema.optional().describe("How it is deployed in this environment; without it, it is not"),
   },
   "a service, e.g. { name: orders-api, artifacts: { image: orders-api } }",
 );

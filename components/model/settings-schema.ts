@@ -20,8 +20,11 @@ const retention = duration(
   .transform((seconds) => seconds / SECONDS_PER_DAY)
   .prefault("30d");
 
+/** A stack of another project, as `pulumi.StackReference` takes it. */
+export const PLATFORM_STACK = /^[\w.-]+\/[\w.-]+\/[\w.-]+$/;
+
 /** Jobs of which the narrow grants are unconfirmed, so that Oracle's wider ones can be asked for. @see facts 1.4 */
-const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact", "approve"] as const;
+const JOBS = ["mirror", "build", "deliver-image", "deliver-artifact", "approve", "deploy"] as const;
 
 /** What production keeps: the DevOps project, the repositories of sources, images and other artifacts, and secrets. */
 const PROTECTED = ["project", "repositories", "secrets"] as const;
@@ -90,7 +93,7 @@ const access = z
         .array(z.enum(JOBS, `one of ${JOBS.map((each) => `'${each}'`).join(", ")}`), "a list, e.g. [mirror]")
         .default([])
         .describe(
-          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`, `approve`",
+          "Jobs that get the wider statements that Oracle suggests: `mirror`, `build`, `deliver-image`, `deliver-artifact`, `approve`, `deploy`",
         ),
     },
     "e.g. { wait: 30s }",
@@ -161,6 +164,14 @@ export const settingsSchema = z.strictObject({
   projectName: text(PROJECT_NAME, "letters, digits, '_', '.' and '-', beginning with a letter")
     .optional()
     .describe("Name of the DevOps project; changing it replaces the project. Default: `<team>-<environment>`"),
+  platformStack: text(
+    PLATFORM_STACK,
+    "'<organization>/<project>/<stack>', e.g. 'acme/platform/dev'; in a backend of your own the organization is 'organization'",
+  )
+    .optional()
+    .describe(
+      "Stack whose outputs stand for what `platform` leaves out, `<organization>/<project>/<stack>`; they have the same names",
+    ),
   platform: z
     .strictObject(
       {
@@ -188,6 +199,25 @@ export const settingsSchema = z.strictObject({
         registryHost: text(/^[a-z0-9.-]+$/, "a host, e.g. 'fra.ocir.io'")
           .optional()
           .describe("Host of the container registry. Default: `<region>.ocir.io`, in realm OC1 alone"),
+        cluster: ocid("cluster").optional().describe("OKE cluster that services are deployed to"),
+        clusterCompartment: ocid("compartment|tenancy")
+          .optional()
+          .describe("Compartment of the cluster. Default: `compartment`"),
+        privateEndpoint: z
+          .boolean("'true' or 'false'")
+          .optional()
+          .describe("Whether the cluster's API endpoint is private: deployments then reach it through `subnet`"),
+        render: text(/^(?!\/)\S+$/, "a folder below the project's, e.g. 'rendered'")
+          .optional()
+          .describe(
+            "Folder that the namespaces' manifests are written to, where the API endpoint can't be reached from here. Default: the namespaces are made in the cluster",
+          ),
+        functionsCompartment: ocid("compartment|tenancy")
+          .optional()
+          .describe("Compartment of the functions. Default: `compartment`"),
+        instancesCompartment: ocid("compartment|tenancy")
+          .optional()
+          .describe("Compartment of the instances and load balancers that are deployed to. Default: `compartment`"),
         homeRegion: region
           .optional()
           .describe("Home region of the tenancy: IAM is written there. Default: `oci:region`"),

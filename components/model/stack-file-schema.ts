@@ -8,7 +8,11 @@ import { settingsSchema } from "./settings-schema";
  */
 export function stackFileSchema(namespace: string): object {
   const { $schema, properties = {}, required = [] } = z.toJSONSchema(settingsSchema, { io: "input" });
-  const named = Object.entries(properties).map(([key, schema]) => [`${namespace}:${key}`, schema] as const);
+  const { platform } = properties as { platform: z.core.JSONSchema.ObjectSchema };
+  const { required: ids = [], ...anyPlatform } = platform;
+  const named = Object.entries({ ...properties, platform: anyPlatform }).map(
+    ([key, schema]) => [`${namespace}:${key}`, schema] as const,
+  );
   return {
     $schema,
     title: "Stack file of oci-delivery",
@@ -17,7 +21,13 @@ export function stackFileSchema(namespace: string): object {
       config: {
         type: "object",
         properties: Object.fromEntries(named),
-        required: required.map((key) => `${namespace}:${key}`),
+        required: required.filter((key) => key !== "platform").map((key) => `${namespace}:${key}`),
+        // its outputs may have every id
+        if: { required: [`${namespace}:platformStack`] },
+        else: {
+          required: [`${namespace}:platform`],
+          properties: { [`${namespace}:platform`]: { required: ids } },
+        },
         // a misspelt key of the project's own is an error, keys of providers are not
         patternProperties: { [`^(?!${namespace}:)`]: {} },
         additionalProperties: false,

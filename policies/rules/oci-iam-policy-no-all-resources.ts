@@ -14,9 +14,11 @@ export const ociIamPolicyNoAllResources = defineRule(
       "Name the resource types that are needed, one statement each, and narrow them by a 'where' clause.",
     tags: ["iam", "least-privilege"],
   },
-  onEach("oci:Identity/policy:Policy", ({ name, props }) =>
-    ((props["statements"] ?? []) as readonly string[]).flatMap((statement) => {
-      if (!ALL_RESOURCES.test(statement)) return [];
+  onEach("oci:Identity/policy:Policy", ({ name, props }) => {
+    const statements: unknown = props["statements"];
+    if (!Array.isArray(statements)) return [];
+    return statements.flatMap((statement) => {
+      if (typeof statement !== "string" || !ALL_RESOURCES.test(statement)) return [];
       const { grantOf } = require("../iam/grant") as typeof import("../iam/grant");
       const grant = grantOf(statement);
       if (grant?.resource !== "all-resources") return [];
@@ -24,6 +26,6 @@ export const ociIamPolicyNoAllResources = defineRule(
         `policy '${name}': statement '${statement}' grants '${grant.verb}' on 'all-resources', expected the resource types ` +
         `that are needed; write one statement for each, e.g. '${grant.verb} repos'`;
       return [{ message }];
-    }),
-  ),
+    });
+  }),
 );

@@ -7,6 +7,10 @@ import { parse, stringify } from "yaml";
 
 import { PROJECT } from "../../commands/workspace";
 import type { PrintedIam } from "../../components/model/iam-text";
+import { freshFolder, platformFile } from "../engine/lab";
+
+const folder = freshFolder("explain");
+const dev = ["dev", "--platform", platformFile(folder)];
 
 function explain(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const script = path.join(PROJECT, "commands", "explain.ts");
@@ -14,9 +18,10 @@ function explain(...args: string[]): { status: number | null; stdout: string; st
   return spawnSync(process.execPath, all, { cwd: PROJECT, encoding: "utf8" });
 }
 
-describe("npm run explain", () => {
+describe("npm run explain", function () {
+  this.timeout(60_000);
   it("shows each statement with what needs it", () => {
-    const { status, stdout } = explain("access", "dev");
+    const { status, stdout } = explain("access", ...dev);
 
     assert.equal(status, 0);
     assert.ok(
@@ -41,7 +46,7 @@ describe("npm run explain", () => {
   });
 
   it("says which services share their principals", () => {
-    const { stdout } = explain("access", "dev");
+    const { stdout } = explain("access", ...dev);
 
     assert.match(stdout, /services 'orders-api', 'orders-worker' share their principals: /);
   });
@@ -54,7 +59,7 @@ describe("npm run explain", () => {
   });
 
   it("shows what the person who runs 'up' must be allowed", () => {
-    const { status, stdout } = explain("access", "deployer", "dev", "--group", "Platform");
+    const { status, stdout } = explain("access", "deployer", ...dev, "--group", "Platform");
 
     assert.equal(status, 0);
     assert.match(
@@ -114,7 +119,7 @@ describe("npm run explain", () => {
     after(() => fs.rmSync(file));
 
     it("says what is still shared, and when their groups can be made", () => {
-      const { stdout } = explain("access", "apart");
+      const { stdout } = explain("access", "apart", ...dev.slice(1));
 
       const blocks = stdout.trim().split("\n\n");
       assert.match(
@@ -130,7 +135,7 @@ describe("npm run explain", () => {
   });
 
   it("gives machines groups, policies and statements", () => {
-    const { stdout } = explain("access", "dev", "--json");
+    const { stdout } = explain("access", ...dev, "--json");
 
     const { dynamicGroups, policies } = JSON.parse(stdout) as PrintedIam;
     const list = policies.flatMap(({ statements }) => statements);
@@ -138,6 +143,43 @@ describe("npm run explain", () => {
     assert.ok(list.length > 10);
     assert.ok(list.every(({ statement, reason }) => statement.startsWith("Allow ") && reason !== ""));
   });
+
+  it("fails when the platform's outputs are to be had nowhere, and names both ways", () => {
+    const { status, stderr } = explain("access", "dev", "--folder", path.join(folder, "nowhere"));
+
+    assert.equal(status, 1);
+    assert.equal(
+      stderr,
+      "explain: stack 'dev': its ids are outputs of stack 'acme/platform/dev'; give them by '--platform <file>', a file " +
+        "that holds what 'pulumi stack output --json --stack acme/platform/dev' prints, or bring both up in the sandbox " +
+        "by 'npm run sandbox -- dev'\n",
+    );
+  });
+
+  it("fails when an output that is needed is not in the file, and names it", () => {
+    const file = path.join(folder, "without.json");
+    fs.writeFileSync(file, JSON.stringify({ tenancy: "ocid1.tenancy.oc1..exampletenancy" }));
+
+    const { status, stderr } = explain("access", "dev", "--platform", file);
+
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /platform\.compartment: missing; .*, or an output 'compartment' to stack 'acme\/platform\/dev'\n$/,
+    );
+  });
+
+  for (const content of ["[]", "oops", "null"]) {
+    it(`fails when the file holds '${content}', which is no outputs`, () => {
+      const file = path.join(folder, "wrong.json");
+      fs.writeFileSync(file, content);
+
+      const { status, stderr } = explain("access", "dev", "--platform", file);
+
+      assert.equal(status, 1);
+      assert.equal(stderr, `explain: ${file}: expected a JSON object, as 'pulumi stack output --json' prints it\n`);
+    });
+  }
 
   it("fails when there is no such stack, and names those that are there", () => {
     const { status, stderr } = explain("access", "qa");

@@ -22,10 +22,10 @@ describe("npm run sandbox, preview, sandbox:down", function () {
   const tracked = status();
 
   it("previews a stack before anything is there, and leaves no process", async () => {
-    const { code, stdout, stderr } = await runCommand("preview", folder, "dev");
+    const { code, stdout, stderr } = await runCommand("preview", folder, "staging");
 
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /\+ 44 to create/);
+    assert.match(stdout, /\+ 65 to create/);
     assert.deepEqual(await processesLeftOn(folder), []);
   });
 
@@ -36,7 +36,7 @@ describe("npm run sandbox, preview, sandbox:down", function () {
     assert.match(stdout, /sandbox: started at http:\/\/127\.0\.0\.1:\d+ \(pid \d+\)/);
     assert.match(stdout, /✅ oci-delivery@v0\.1\.0/);
     assert.match(stdout, /projectId +: "ocid1\.devopsproject\.oc1\.eu-frankfurt-1\./);
-    assert.match(stdout, /\+ 18 created/);
+    assert.match(stdout, /\+ 66 created/);
     assert.match(stdout, /what to try next\n[^]*npm run sandbox:down/);
   });
 
@@ -55,6 +55,7 @@ describe("npm run sandbox, preview, sandbox:down", function () {
     assert.equal(report.stack, "prod");
     assert.deepEqual(Object.keys(report.outputs).sort(), [
       "builds",
+      "deployments",
       "imageAddresses",
       "logGroupId",
       "projectId",
@@ -63,14 +64,14 @@ describe("npm run sandbox, preview, sandbox:down", function () {
       "topicId",
     ]);
     assert.match(stderr, /sandbox: found at/);
-    assert.match(stderr, /18 unchanged/);
+    assert.match(stderr, /66 unchanged/);
   });
 
   it("hands further options to the engine's preview", async () => {
     const { code, stdout } = await runCommand("preview", folder, "prod", "--json");
 
     assert.equal(code, 0);
-    assert.deepEqual((JSON.parse(stdout) as { changeSummary: unknown }).changeSummary, { same: 18 });
+    assert.deepEqual((JSON.parse(stdout) as { changeSummary: unknown }).changeSummary, { same: 66 });
   });
 
   it("keeps its folder to itself: keys are readable by the owner alone, the API answers on loopback alone", () => {
@@ -116,7 +117,7 @@ describe("npm run sandbox, preview, sandbox:down", function () {
     const { code, stdout, stderr } = await runCommand("sandbox-down", folder);
 
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /- 18 deleted/);
+    assert.match(stdout, /- 66 deleted/);
     assert.match(stdout, /sandbox: 0 objects left\n$/);
     assert.deepEqual(await processesLeftOn(folder), []);
   });

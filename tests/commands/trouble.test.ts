@@ -51,7 +51,7 @@ describe("npm run sandbox in trouble", function () {
 
     const again = await runCommand("sandbox-up", folder);
     assert.equal(again.code, 0, again.stdout + again.stderr);
-    assert.equal(await objects(), 12);
+    assert.equal(await objects(), 50);
   });
 
   it("removes what a killed run has made and not recorded, and what others own it keeps", async () => {
@@ -65,8 +65,8 @@ describe("npm run sandbox in trouble", function () {
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
     assert.match(again.stdout, /a run was killed before it had recorded all that it made; removed 1 object\(s\)/);
-    assert.match(again.stdout, /18 unchanged/);
-    assert.equal(await objects(), 12);
+    assert.match(again.stdout, /66 unchanged/);
+    assert.equal(await objects(), 50);
     assert.deepEqual(notes(), []);
   });
 
@@ -98,7 +98,7 @@ describe("npm run sandbox in trouble", function () {
     const again = await runCommand("sandbox-up", folder);
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
-    assert.equal(await objects(), 12);
+    assert.equal(await objects(), 50);
   });
 
   it("mends what a killed engine has left: its processes end, its lock is removed", async () => {
@@ -112,7 +112,7 @@ describe("npm run sandbox in trouble", function () {
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
     assert.match(again.stdout, /stack 'prod': a run that was killed has left its lock; removing it/);
-    assert.equal(await objects(), 12);
+    assert.equal(await objects(), 50);
     assert.equal(processesOn(folder).length, 1);
   });
 
@@ -125,8 +125,8 @@ describe("npm run sandbox in trouble", function () {
 
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stdout, /the last one ended without a word; its objects are kept/);
-    assert.match(again.stdout, /18 unchanged/);
-    assert.equal(await objects(), 12);
+    assert.match(again.stdout, /66 unchanged/);
+    assert.equal(await objects(), 50);
   });
 
   it("refreshes a state that is older than the sandbox, after a preview too", async () => {
@@ -135,13 +135,13 @@ describe("npm run sandbox in trouble", function () {
     process.kill(pid, "SIGKILL");
     for (const name of fs.readdirSync(folder)) if (name.startsWith("objects.db")) fs.rmSync(path.join(folder, name));
     const previewed = await runCommand("preview", folder);
-    assert.match(previewed.stdout, /\+ 12 to create/);
+    assert.match(previewed.stdout, /\+ 50 to create/);
 
     const again = await runCommand("sandbox-up", folder);
 
     assert.equal(again.code, 0, again.stdout + again.stderr);
     assert.match(again.stdout, /stack 'prod': its state is older than the sandbox; refreshing it/);
-    assert.equal(await objects(), 12);
+    assert.equal(await objects(), 50);
   });
 
   it("fails when the port is in use, and says what to do", async () => {
@@ -176,7 +176,7 @@ describe("npm run sandbox in trouble", function () {
     ]);
 
     assert.deepEqual([one.code, other.code], [0, 0], one.stderr + other.stderr);
-    assert.equal(await objects(), 42);
+    assert.equal(await objects(), 52);
   });
 
   it("takes a stack down whose file is gone", async () => {

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mock } from "./inventory";
 import { asConfig, filledSettings, shortestSettings } from "./stack-file";
 
-import { readSettings } from "../../components/settings";
+import { platformStack, readSettings } from "../../components/settings";
 
 const REGION = { "oci:region": "eu-frankfurt-1" };
 
@@ -23,6 +23,26 @@ function messageOf(act: () => unknown): string {
   }
   return assert.fail("nothing was thrown");
 }
+
+describe("platformStack", () => {
+  beforeEach(() => mock());
+
+  after(() => pulumi.runtime.setAllConfig({}));
+
+  it("is the reference that the stack file names", () => {
+    configure({ platformStack: "acme/platform/dev" }, {});
+
+    assert.equal(platformStack(), "acme/platform/dev");
+  });
+
+  for (const given of ["", "dev", "acme/dev", "acme/platform/dev/more", "acme/platform/"]) {
+    it(`is none for '${given}'`, () => {
+      configure({ platformStack: given }, {});
+
+      assert.equal(platformStack(), undefined);
+    });
+  }
+});
 
 describe("readSettings", () => {
   beforeEach(() => mock());
@@ -167,7 +187,7 @@ describe("readSettings", () => {
     configure({ ...shortestSettings, team: "Shop" }, REGION);
 
     assert.equal(
-      messageOf(readSettings),
+      messageOf(() => readSettings()),
       [
         "configuration of stack 'dev': 1 problem, nothing was created",
         "  oci-delivery:team: got 'Shop'; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; change the value",
@@ -182,12 +202,12 @@ describe("readSettings", () => {
     );
 
     assert.equal(
-      messageOf(readSettings),
+      messageOf(() => readSettings()),
       [
         "configuration of stack 'dev': 4 problems, nothing was created",
         "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
         "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
-        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
+        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
         "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
       ].join("\n"),
     );
@@ -197,7 +217,7 @@ describe("readSettings", () => {
     configure({}, {});
 
     assert.equal(
-      messageOf(readSettings),
+      messageOf(() => readSettings()),
       [
         "configuration of stack 'dev': 6 problems, nothing was created",
         "  oci-delivery:environment: missing; expected 2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'; add 'environment' to the stack file",
@@ -210,11 +230,52 @@ describe("readSettings", () => {
     );
   });
 
+  it("takes from the platform's outputs what the stack file leaves out, and what it says itself from there", () => {
+    const [compartment, other] = ["ocid1.compartment.oc1..outputs", "ocid1.compartment.oc1..file"];
+    configure({ ...shortestSettings, platformStack: "acme/platform/dev", platform: { compartment: other } }, REGION);
+    const values = { tenancy: "ocid1.tenancy.oc1..outputs", compartment, vaultCompartment: compartment };
+
+    const { platform } = readSettings({ stack: "acme/platform/dev", values, secrets: [] });
+
+    assert.deepEqual(platform, { ...values, compartment: other, networkSecurityGroups: [] });
+  });
+
+  it("fails when the platform's outputs are wrong or missing, in one report with all else", () => {
+    const given = { platformStack: "acme/platform/dev", platform: undefined, team: "Shop" };
+    configure({ ...shortestSettings, ...given }, REGION);
+    const values = { tenancy: "ocid1.tenancy.oc1..outputs", subnet: "ocid1.vcn.oc1.eu-frankfurt-1.a" };
+
+    assert.equal(
+      messageOf(() => readSettings({ stack: "acme/platform/dev", values, secrets: [] })),
+      [
+        "configuration of stack 'dev': 3 problems, nothing was created",
+        "  oci-delivery:team: got 'Shop'; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; change the value",
+        "  oci-delivery:platform.compartment: missing; expected an OCID that begins with 'ocid1.compartment.'; add 'compartment' to the stack file, or an output 'compartment' to stack 'acme/platform/dev'",
+        "  oci-delivery:platform.subnet: got 'ocid1.vcn.oc1.eu-frankfurt-1.a'; expected an OCID that begins with 'ocid1.subnet.'; change the value; it is output 'subnet' of stack 'acme/platform/dev', and 'platform.subnet' in the stack file would replace it",
+      ].join("\n"),
+    );
+  });
+
+  it("fails with what does not go together beside what is wrong by itself", () => {
+    const built = { source: { provider: "hosted" }, build: { private: true } };
+    const services = [{ name: "orders-api", ...built, artifacts: { image: "orders-api" } }];
+    configure({ ...shortestSettings, services, team: "Shop" }, REGION);
+
+    assert.equal(
+      messageOf(() => readSettings()),
+      [
+        "configuration of stack 'dev': 2 problems, nothing was created",
+        "  oci-delivery:team: got 'Shop'; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; change the value",
+        "  oci-delivery:services[0].build.private: got true, but 'platform.subnet' is not given; remove 'private', or add the subnet",
+      ].join("\n"),
+    );
+  });
+
   it("fails when a list is not JSON, and shows the text as it stands", () => {
     configure({ ...shortestSettings, notify: "[oncall@example.com" }, REGION);
 
     assert.equal(
-      messageOf(readSettings),
+      messageOf(() => readSettings()),
       [
         "configuration of stack 'dev': 1 problem, nothing was created",
         "  oci-delivery:notify: got '[oncall@example.com'; expected a list, e.g. [{ email: oncall@example.com }]; change the value",
@@ -227,7 +288,7 @@ describe("readSettings", () => {
     configure({ ...shortestSettings, platform }, REGION, ["oci-delivery:platform"]);
 
     assert.equal(
-      messageOf(readSettings),
+      messageOf(() => readSettings()),
       [
         "configuration of stack 'dev': 1 problem, nothing was created",
         "  oci-delivery:platform.tenancy: got a secret; expected an OCID that begins with 'ocid1.tenancy.'; change the value",
@@ -275,7 +336,7 @@ describe("readSettings", () => {
     configure(shortestSettings, { "oci:region": "hunter2" }, ["oci:region"]);
 
     assert.equal(
-      messageOf(readSettings),
+      messageOf(() => readSettings()),
       [
         "configuration of stack 'dev': 1 problem, nothing was created",
         "  oci:region: got a secret; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",

@@ -1,9 +1,10 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 
+import type { SandboxObject } from "../../commands/sandbox-process";
 import { PROJECT } from "../../commands/workspace";
 import type { PrintedIam } from "../../components/model/iam-text";
-import { Lab } from "./lab";
+import { Lab, platformFile } from "./lab";
 
 const CONNECTION = "oci:DevOps/connection:Connection";
 const POLICY = "oci:Identity/policy:Policy";
@@ -12,9 +13,9 @@ const POLICY = "oci:Identity/policy:Policy";
 const BUILD_HALF = {
   "oci:Artifacts/repository:Repository": 1,
   "oci:DevOps/buildPipeline:BuildPipeline": 2,
-  "oci:DevOps/buildPipelineStage:BuildPipelineStage": 4,
+  "oci:DevOps/buildPipelineStage:BuildPipelineStage": 6,
   "oci:DevOps/connection:Connection": 1,
-  "oci:DevOps/deployArtifact:DeployArtifact": 3,
+  "oci:DevOps/deployArtifact:DeployArtifact": 4,
   "oci:DevOps/repository:Repository": 2,
   "oci:DevOps/trigger:Trigger": 2,
 };
@@ -30,12 +31,17 @@ describe("the dev stack, from source to registry, through the real engine", func
   });
   after(() => lab.close());
 
+  /** What has tags, unlike the cluster's objects. */
+  const ociObjects = async (): Promise<SandboxObject[]> =>
+    (await lab.objects()).filter(({ kind }) => kind.startsWith("oci:"));
+
   it("shows every statement as text in a first preview, as 'explain' does", async () => {
     const { code, output } = await lab.run("preview", "dev", "--diff", "--show-full-output");
 
+    const options = ["--json", "--platform", platformFile(lab.workspace.folder)];
     const explained = spawnSync(
       "node",
-      ["-r", "./toolchain/register.js", "commands/explain.ts", "access", "dev", "--json"],
+      ["-r", "./toolchain/register.js", "commands/explain.ts", "access", "dev", ...options],
       {
         cwd: PROJECT,
         encoding: "utf8",
@@ -61,7 +67,7 @@ describe("the dev stack, from source to registry, through the real engine", func
   });
 
   it("tagged all that takes tags, IAM in the home region too", async () => {
-    const untagged = (await lab.objects()).filter(({ body }) => {
+    const untagged = (await ociObjects()).filter(({ body }) => {
       const { Environment, Owner } = (body["freeformTags"] ?? {}) as Record<string, unknown>;
       return Environment !== "dev" || Owner !== "shop";
     });
@@ -120,7 +126,7 @@ describe("the dev stack, from source to registry, through the real engine", func
 
     assert.equal(first.code, 0, first.output);
     assert.deepEqual(second.steps, []);
-    const tags = (await lab.objects()).map(({ kind, body }) => [kind, JSON.stringify(body["definedTags"])]);
+    const tags = (await ociObjects()).map(({ kind, body }) => [kind, JSON.stringify(body["definedTags"])]);
     assert.deepEqual(
       tags.filter(([, defined]) => defined !== '{"Ops":{"Environment":"dev","Owner":"shop"}}'),
       [["oci:Logging/log:Log", "{}"]],

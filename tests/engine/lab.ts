@@ -36,6 +36,16 @@ export interface Outcome {
   readonly changes: Readonly<Record<string, number>>;
 }
 
+/** Ids that a stack file may give, or a platform stack export. */
+export const PLATFORM = {
+  cluster: "ocid1.cluster.oc1.eu-frankfurt-1.examplecluster",
+  tenancy: "ocid1.tenancy.oc1..exampletenancy",
+  compartment: "ocid1.compartment.oc1..exampleshopdev",
+  registryCompartment: "ocid1.compartment.oc1..exampleshopregistry",
+  homeRegion: "us-ashburn-1",
+  namespace: "axexample",
+};
+
 type Change = "preview" | "up" | "refresh" | "destroy";
 
 /** A program of a test's own, with one stack. */
@@ -67,8 +77,18 @@ export class Lab {
     await stopSandbox(this.sandbox);
   }
 
-  /** Makes a stack, named as the commands take it; its configuration may be changed with `configure`. */
+  /**
+   * Makes a stack, named as the commands take it; its configuration may be changed with `configure`. One that reads its
+   * ids from a platform stack is given others in its file, so that it can do without.
+   */
   async prepare(stack: string): Promise<void> {
+    await this.prepareWithPlatform(stack);
+    if ("platformStack" in this.configuration(stack))
+      this.configure(stack, { "oci-delivery:platformStack": undefined, "oci-delivery:platform": PLATFORM });
+  }
+
+  /** The same, with the ids from where its file says. */
+  async prepareWithPlatform(stack: string): Promise<void> {
     await prepareStack(this.workspace, this.sandbox, findSource(stack), () => undefined);
   }
 
@@ -174,6 +194,13 @@ export class Lab {
     const [code] = (await once(child, "close")) as [number | null];
     return { code: code ?? 1, output, ...readEvents(log) };
   }
+}
+
+/** Writes what a platform stack exports into a folder, as `pulumi stack output --json` prints it. Returns the path. */
+export function platformFile(folder: string): string {
+  const file = path.join(folder, "platform.json");
+  fs.writeFileSync(file, JSON.stringify({ ...PLATFORM, kubeconfig: "[secret]" }));
+  return file;
 }
 
 /** An empty folder of the given name, in the part of the checkout that git ignores. */

@@ -7,23 +7,54 @@ const LOG_TYPE = "oci:Logging/log:Log";
 
 /** What the prod stack is made of, besides the stack itself: type and how many. */
 const INVENTORY = {
+  "kubernetes:core/v1:LimitRange": 3,
+  "kubernetes:core/v1:Namespace": 3,
+  "kubernetes:core/v1:ResourceQuota": 3,
+  "kubernetes:core/v1:ServiceAccount": 3,
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy": 8,
+  "kubernetes:rbac.authorization.k8s.io/v1:Role": 3,
+  "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": 3,
   "oci-delivery:index:Access": 1,
+  "oci-delivery:index:DeployEnvironment": 1,
+  "oci-delivery:index:DeployPipeline": 2,
   "oci-delivery:index:ImageScanning": 1,
+  "oci-delivery:index:Namespaces": 2,
   "oci-delivery:index:Project": 1,
   "oci-delivery:index:Registry": 1,
+  "oci-delivery:index:ServiceDelivery": 2,
+  "oci-delivery:index:ServiceDeployment": 2,
   "oci:Artifacts/containerRepository:ContainerRepository": 2,
+  "oci:Artifacts/repository:Repository": 1,
+  "oci:DevOps/deployArtifact:DeployArtifact": 2,
+  "oci:DevOps/deployEnvironment:DeployEnvironment": 1,
+  "oci:DevOps/deployPipeline:DeployPipeline": 2,
+  "oci:DevOps/deployStage:DeployStage": 5,
   "oci:DevOps/project:Project": 1,
   "oci:Identity/dynamicGroup:DynamicGroup": 1,
-  "oci:Identity/policy:Policy": 2,
+  "oci:Identity/policy:Policy": 3,
   "oci:Logging/log:Log": 1,
   "oci:Logging/logGroup:LogGroup": 1,
   "oci:Ons/notificationTopic:NotificationTopic": 1,
   "oci:Ons/subscription:Subscription": 1,
   "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe": 1,
   "oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget": 1,
+  "pulumi:providers:kubernetes": 1,
   "pulumi:providers:oci": 2,
   "pulumi:pulumi:Stack": 1,
 };
+/** What a summary counts: not the default provider. */
+const RESOURCES = Object.values(INVENTORY).reduce((sum, each) => sum + each, 0) - 1;
+
+/** What is in the project, and goes with it. */
+const OF_PROJECT = [
+  "oci:DevOps/deployArtifact:DeployArtifact",
+  "oci:DevOps/deployEnvironment:DeployEnvironment",
+  "oci:DevOps/deployPipeline:DeployPipeline",
+  "oci:DevOps/deployStage:DeployStage",
+  PROJECT_TYPE,
+  LOG_TYPE,
+] as const;
+const REPLACED = OF_PROJECT.reduce((sum, type) => sum + INVENTORY[type], 0);
 
 describe("the prod stack, through the real engine", function () {
   this.timeout(120_000);
@@ -50,12 +81,17 @@ describe("the prod stack, through the real engine", function () {
     const { code, output, changes } = await lab.run("up", "prod");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(changes, { create: 18 });
-    assert.equal((await lab.objects()).length, 12);
+    assert.deepEqual(changes, { create: RESOURCES });
+    const isObject = (type: string): boolean => /^(oci|kubernetes):/.test(type);
+    const objects = Object.entries(INVENTORY).filter(([type]) => isObject(type));
+    assert.equal(
+      (await lab.objects()).length,
+      objects.reduce((sum, [, count]) => sum + count, 0),
+    );
   });
 
   it("writes IAM in the home region and all else in the workload region", async () => {
-    const objects = await lab.objects();
+    const objects = (await lab.objects()).filter(({ kind }) => kind.startsWith("oci:"));
 
     const regions = new Set(
       objects.map(({ kind, region }) => `${kind.startsWith("oci:Identity/") ? "IAM" : "workload"} in ${region}`),
@@ -68,14 +104,14 @@ describe("the prod stack, through the real engine", function () {
 
     assert.equal(code, 0, output);
     assert.deepEqual(steps, []);
-    assert.deepEqual(changes, { same: 18 });
+    assert.deepEqual(changes, { same: RESOURCES });
   });
 
   it("changes nothing in a refresh", async () => {
     const { code, output, changes } = await lab.run("refresh", "prod", "--expect-no-changes");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(changes, { same: 18 });
+    assert.deepEqual(changes, { same: RESOURCES });
   });
 
   it("updates the project alone when its description changes", async () => {
@@ -98,7 +134,7 @@ describe("the prod stack, through the real engine", function () {
     assert.deepEqual(await lab.objects(), before);
   });
 
-  it("replaces the project and its log when the project is renamed, and deletes before it creates", async () => {
+  it("replaces the project and all that is in it when it is renamed, and deletes before it creates", async () => {
     lab.configure("prod", { "oci-delivery:protection": { except: ["project"] } });
     const before = await lab.objects();
 
@@ -106,21 +142,15 @@ describe("the prod stack, through the real engine", function () {
     const { code, output, steps } = await lab.run("up", "prod");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(previewed.changes, { replace: 2, same: 16 });
-    assert.deepEqual(
-      steps.map(({ op, type }) => `${op} ${type}`),
-      [
-        `delete-replaced ${LOG_TYPE}`,
-        `delete-replaced ${PROJECT_TYPE}`,
-        `replace ${PROJECT_TYPE}`,
-        `create-replacement ${PROJECT_TYPE}`,
-        `replace ${LOG_TYPE}`,
-        `create-replacement ${LOG_TYPE}`,
-      ],
+    assert.deepEqual(previewed.changes, { replace: REPLACED, same: RESOURCES - REPLACED });
+    const [deletions, creations] = ["delete-replaced", "create-replacement"].map((op) =>
+      steps.flatMap((step, index) => (step.op === op && step.type === PROJECT_TYPE ? [index] : [])),
     );
+    assert.ok(Math.max(...(deletions ?? [])) < Math.min(...(creations ?? [])));
     const kept = new Set((await lab.objects()).map(({ id }) => id));
     const gone = before.filter(({ id }) => !kept.has(id)).map(({ kind }) => kind);
-    assert.deepEqual(gone.sort(), [PROJECT_TYPE, LOG_TYPE]);
+    assert.deepEqual([...new Set(gone)].sort(), [...OF_PROJECT]);
+    assert.equal(gone.length, REPLACED);
   });
 
   it("stands beside dev and staging in one tenancy", async () => {

@@ -44,9 +44,9 @@ describe("the policy pack", () => {
       });
 
       it("hands its metadata to CrossGuard, with the page as its address", () => {
-        const { name, description, severity, enforcementLevel, remediationSteps, tags } = metadata;
+        const { name, description, severity, enforcementLevel, remediationSteps, tags, framework, settings } = metadata;
         const url = `policies/docs/${name}.md`;
-        const handed = Object.entries(policy).filter(([key]) => !key.startsWith("validate"));
+        const handed = Object.entries(policy).filter(([key]) => !/^(validate|remediate)/.test(key));
         assert.deepEqual(Object.fromEntries(handed), {
           name,
           description,
@@ -55,6 +55,8 @@ describe("the policy pack", () => {
           remediationSteps,
           tags,
           url,
+          ...(framework ? { framework } : {}),
+          ...(settings ? { configSchema: { properties: settings } } : {}),
         });
       });
 

@@ -1,16 +1,45 @@
 import * as fs from "node:fs";
 
+import { stringify } from "yaml";
+
 import { kindOf, kinds } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import type { Named, Plugin } from "../plugin";
+import type { Properties } from "../values";
 import { check } from "./check";
 import { diff } from "./diff";
 import { OracleClient, type ClientConfiguration } from "./oracle-client";
 import { previewOutputs, withoutWriteOnly } from "./properties";
 import { createResource, deleteResource, readResource, updateResource } from "./provider";
 
-/** The one function that the sandbox answers. */
-const GET_NAMESPACE = "oci:ObjectStorage/getNamespace:getNamespace";
+type Invoke = (client: OracleClient, args: Properties) => Promise<Properties> | Properties;
+
+/** The functions that the sandbox answers. */
+const functions: Readonly<Record<string, Invoke>> = {
+  "oci:ObjectStorage/getNamespace:getNamespace": async (client, args) => ({
+    ...args,
+    id: "ObjectStorageNamespaceDataSource-0",
+    namespace: await client.namespace(),
+  }),
+  "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig": (_client, args) => ({
+    ...args,
+    id: "ContainerengineClusterKubeConfigDataSource-0",
+    content: kubeconfig(String(args["clusterId"])),
+  }),
+};
+
+/** What a cluster's kubeconfig looks like. Its address leads nowhere: it tells one cluster of the sandbox from another. */
+function kubeconfig(clusterId: string): string {
+  const name = clusterId.split(".").at(-1) ?? "cluster";
+  return stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name, cluster: { server: `https://${name}.invalid:6443` } }],
+    users: [{ name: "user", user: { exec: { command: "oci", args: ["ce", "cluster", "generate-token"] } } }],
+    contexts: [{ name, context: { cluster: name, user: "user" } }],
+    "current-context": name,
+  });
+}
 
 /**
  * The stand-in for the official OCI plugin, on networks where that can't be had: the same steps, unknowns and
@@ -35,11 +64,11 @@ export function ociPlugin(endpoint: string): Plugin<OracleClient> {
     },
     delete: (client, resource, { id, outputs }) => deleteResource(client, kindNamed(resource), id, outputs),
     invoke: async (client, token, args) => {
-      if (token !== GET_NAMESPACE) {
-        throw new Error(`the sandbox has no function '${token}' yet (it has: ${GET_NAMESPACE})`);
-      }
-      const namespace = await client.namespace();
-      return { ...args, id: "ObjectStorageNamespaceDataSource-0", namespace };
+      const answer = functions[token];
+      if (answer) return answer(client, args);
+      throw new Error(
+        `the sandbox has no function '${token}' yet (it has: ${Object.keys(functions).sort().join(", ")})`,
+      );
     },
     describe,
   };

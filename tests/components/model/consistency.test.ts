@@ -1,6 +1,11 @@
 import { strict as assert } from "node:assert";
 
-import { inconsistencies, plainTokens, problemsOfIgnoredTags } from "../../../components/model/consistency";
+import {
+  inconsistencies,
+  plainTokens,
+  problemsOfIgnoredTags,
+  tooManyStatements,
+} from "../../../components/model/consistency";
 import { settingsSchema } from "../../../components/model/settings-schema";
 import { shortestSettings } from "../stack-file";
 
@@ -24,7 +29,9 @@ const server = {
 /** What does not go together in the shortest stack file once `change` is made to it. */
 function inconsistenciesWith(change: Record<string, unknown>): string[] {
   const settings = settingsSchema.parse({ ...shortestSettings, ...change });
-  return inconsistencies(settings, REGION, "oci-delivery").map(({ key, message }) => `${key}: ${message}`);
+  return [inconsistencies, tooManyStatements]
+    .flatMap((problems) => problems(settings, REGION, "oci-delivery"))
+    .map(({ key, message }) => `${key}: ${message}`);
 }
 
 /** A service whose token is in the stack file. */
@@ -138,7 +145,7 @@ describe("inconsistencies", () => {
       },
       problems: [
         "oci-delivery:services[1].build.private: got true, but 'platform.subnet' is not given; " +
-          "add the subnet or remove 'private'",
+          "remove 'private', or add the subnet",
       ],
     },
     {

@@ -41,14 +41,14 @@ function planWith(strategy: Strategy, change: object = {}, production = true): D
   return deploymentOf("orders-api", settings, {
     region: "eu-frankfurt-1",
     production,
-    imageAddress: "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api",
-    imageTag: "build-${BUILDRUN_HASH}",
+    image: { repository: "shop-prod/orders-api", tag: "build-${BUILDRUN_HASH}" },
     filePath: "orders-api/k8s/deployment.yaml",
     cluster: "ocid1.cluster.oc1.eu-frankfurt-1.a",
   });
 }
 
 const ids = { environment: (role: string) => `environment ${role}`, artifact: (name: string) => `artifact ${name}` };
+const places = { registry: "eu-frankfurt-1.ocir.io/axexample", repositoryId: "repository" };
 const kindsOf = (plan: DeploymentPlan): string[] => stagesOf(plan, ids).map(({ kind }) => kind);
 
 describe("a deployment", () => {
@@ -59,7 +59,7 @@ describe("a deployment", () => {
 
       it(`by '${strategy}'${isTried ? " with a trial" : ""} is one that production takes`, () => {
         const plan = planWith(strategy, isTried ? { validation } : {});
-        const artifacts = artifactsOf(plan, "repository");
+        const artifacts = artifactsOf(plan, places);
         const users = Object.entries(artifacts).map(([name, spec]) => ({
           title: name,
           placeholders: placeholdersOf(spec),
@@ -69,14 +69,17 @@ describe("a deployment", () => {
 
         assert.deepEqual(problems, []);
         assert.deepEqual(problemsOfApproval(stages), []);
-        assert.deepEqual(problemsOfDeployParameters(parametersOf(plan), { production: true, users }), []);
+        assert.deepEqual(
+          problemsOfDeployParameters(parametersOf(plan, places.registry), { production: true, users }),
+          [],
+        );
         assert.deepEqual(problemsOfArtifacts(artifacts, true), []);
       });
     }
 
     it(`by '${strategy}' asks only for environments and artifacts that it has`, () => {
       const plan = planWith(strategy);
-      const artifacts = artifactsOf(plan, "repository");
+      const artifacts = artifactsOf(plan, places);
 
       stagesOf(plan, {
         environment: (role) => assert.ok(plan.environments[role], role),
@@ -152,8 +155,7 @@ describe("a deployment", () => {
   });
 
   it("takes a function's image by digest in production, and by the build's tag elsewhere", () => {
-    const image = (production: boolean): unknown =>
-      artifactsOf(planWith("function", {}, production), undefined)["image"];
+    const image = (production: boolean): unknown => artifactsOf(planWith("function", {}, production), places)["image"];
     const uri = "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api";
 
     assert.deepEqual(image(true), { kind: "image", uri, digest: "${IMAGE_DIGEST}" });

@@ -79,6 +79,8 @@ describe("planOf", () => {
       scanning: { imageCount: 1 },
       genericRepository: false,
       deliveries: [],
+      environments: {},
+      deployments: [],
     });
   });
 

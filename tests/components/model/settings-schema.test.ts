@@ -12,7 +12,7 @@ const NAME = "2 to 30 lower-case letters, digits and single hyphens, beginning w
 const ENVIRONMENT = "2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'";
 const RETENTION = "one of '30d', '60d', '90d', '120d', '150d', '180d'";
 const TOP =
-  "'environment', 'team', 'description', 'projectName', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'";
+  "'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'";
 
 /** Problems of the shortest stack file once `change` is made to it. */
 function problemsWith(change: Record<string, unknown>): string[] {
@@ -242,7 +242,7 @@ describe("settingsSchema", () => {
     {
       what: "an unknown key of the platform",
       change: { platform: { ...platform, homeregion: "us-ashburn-1" } },
-      line: "oci-delivery:platform.homeregion: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'vaultCompartment', 'vault', 'key', 'networkCompartment', 'subnet', 'networkSecurityGroups', 'namespace', 'registryHost', 'homeRegion'; did you mean 'homeRegion'?",
+      line: "oci-delivery:platform.homeregion: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'vaultCompartment', 'vault', 'key', 'networkCompartment', 'subnet', 'networkSecurityGroups', 'namespace', 'registryHost', 'cluster', 'clusterCompartment', 'privateEndpoint', 'render', 'functionsCompartment', 'instancesCompartment', 'homeRegion'; did you mean 'homeRegion'?",
     },
     {
       what: "an unknown key within a list item's object",
@@ -292,7 +292,7 @@ describe("settingsSchema", () => {
       `oci-delivery:team: got 'Shop'; expected ${NAME}; change the value`,
       "oci-delivery:platform.tenancy: got 'shop'; expected an OCID that begins with 'ocid1.tenancy.'; change the value",
       "oci-delivery:platform.compartment: missing; expected an OCID that begins with 'ocid1.compartment.'; add 'compartment' to the stack file",
-      "oci-delivery:platform.region: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'vaultCompartment', 'vault', 'key', 'networkCompartment', 'subnet', 'networkSecurityGroups', 'namespace', 'registryHost', 'homeRegion'; remove it",
+      "oci-delivery:platform.region: not a setting; settings here: 'tenancy', 'compartment', 'registryCompartment', 'vaultCompartment', 'vault', 'key', 'networkCompartment', 'subnet', 'networkSecurityGroups', 'namespace', 'registryHost', 'cluster', 'clusterCompartment', 'privateEndpoint', 'render', 'functionsCompartment', 'instancesCompartment', 'homeRegion'; remove it",
       "oci-delivery:notify[0].email: got 'oncall'; expected an e-mail address, e.g. 'oncall@example.com'; change the value",
       `oci-delivery:logs.retention: got '0 0 * * *'; expected a duration, not a cron expression: ${RETENTION}; change the value`,
       `oci-delivery:services[1].artifacts.image: got 'A'; expected ${NAME}; change the value`,

@@ -57,6 +57,24 @@ describe("stackFileSchema", () => {
     assert.deepEqual(refusals({ config }), ["/config"]);
   });
 
+  it("fails when an id is missing where no platform stack is named", () => {
+    const { config } = read("prod");
+    const platform = { ...(config["oci-delivery:platform"] as object), compartment: undefined };
+
+    const refused = refusals(JSON.parse(JSON.stringify({ config: { ...config, "oci-delivery:platform": platform } })));
+    delete config["oci-delivery:platform"];
+
+    assert.ok(refused.includes("/config/oci-delivery:platform"));
+    assert.ok(refusals({ config }).includes("/config"));
+  });
+
+  it("takes some ids or none beside a platform stack", () => {
+    const { config } = read("dev");
+
+    const subnet = "ocid1.subnet.oc1.eu-frankfurt-1.a";
+    assert.deepEqual(refusals({ config: { ...config, "oci-delivery:platform": { subnet } } }), []);
+  });
+
   it("describes every key of the top, so that an editor can show it", () => {
     const { properties } = (stackFileSchema("oci-delivery") as { properties: { config: { properties: object } } })
       .properties.config;

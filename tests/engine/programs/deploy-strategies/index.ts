@@ -1,4 +1,5 @@
 import * as devops from "@pulumi/oci/devops";
+import { Log, LogGroup } from "@pulumi/oci/logging";
 import { NotificationTopic, Subscription } from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -21,6 +22,15 @@ const project = new devops.Project("project", {
   compartmentId,
   name: "shop-prod",
   notificationConfig: { topicId: topic.id },
+});
+
+const logGroup = new LogGroup("logs", { compartmentId, displayName: "shop-prod" });
+new Log("log", {
+  logGroupId: logGroup.id,
+  displayName: "devops",
+  logType: "SERVICE",
+  isEnabled: true,
+  configuration: { source: { sourceType: "OCISERVICE", service: "devops", resource: project.id, category: "all" } },
 });
 
 const environment = (name: string, target: DeployEnvironmentSpec<string>): pulumi.Output<string> =>
@@ -89,7 +99,7 @@ const pipelines: Record<string, DeployStage<pulumi.Input<string>>[]> = {
   }),
   function: strategies.rollingFunction({ environmentId: functionId, imageId, memoryInMbs: 512, validation }),
   others: [
-    { kind: "approval", name: "approve", approvals: 1 },
+    { kind: "approval", name: "approve", approvals: 2 },
     { kind: "wait", name: "wait", duration: 60 },
     {
       kind: "load-balancer-shift",
