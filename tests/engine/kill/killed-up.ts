@@ -23,7 +23,7 @@ export interface Aftermath {
   /** Exit code of the second `up`, and what it wrote. */
   readonly code: number;
   readonly output: string;
-  /** Objects that the state does not have. */
+  /** Objects of OCI that the state does not have; those of clusters are told by `inventory` alone. */
   readonly orphans: readonly string[];
   /** Ids in the state that the sandbox does not have. */
   readonly missing: readonly string[];
@@ -84,7 +84,8 @@ export class KillLab {
     const recorded = new Set(
       checkpoint?.resources.filter(({ type }) => type.startsWith("oci:")).flatMap((each) => each.id ?? []),
     );
-    const held = new Set((await objectsOf(sandbox)).map((object) => object.id));
+    const objects = (await objectsOf(sandbox)).filter(({ kind }) => kind.startsWith("oci:"));
+    const held = new Set(objects.map((object) => object.id));
     return {
       killed: code === undefined,
       recovery,
