@@ -95,7 +95,10 @@ function removeBrokenAttributes(state: string): void {
 async function removeUnrecorded(workspace: Workspace, sandbox: Sandbox, say: (line: string) => void): Promise<void> {
   const checkpoints = knownStacks(workspace).map((stack) => readCheckpoint(workspace, stack));
   const recorded = new Set(checkpoints.flatMap((checkpoint) => checkpoint?.resources.map(({ id }) => id) ?? []));
-  const lost = (await objectsOf(sandbox)).filter(({ id }) => !recorded.has(id)).map(({ id }) => id);
+  // an object of the cluster has another id in the state, and the next apply finds it by its name
+  const lost = (await objectsOf(sandbox))
+    .filter(({ id, kind }) => kind.startsWith("oci:") && !recorded.has(id))
+    .map(({ id }) => id);
   if (lost.length === 0) return;
   await forgetObjects(sandbox, lost);
   say(`sandbox: a run was killed before it had recorded all that it made; removed ${lost.length} object(s)`);

@@ -79,7 +79,7 @@ describe("npm run explain", function () {
     it("prints groups with their rules, and policies with where each belongs", () => {
       const { stdout } = explain("access", "handed");
 
-      const [whose, group, policy, registry, ...more] = stdout.split("\n\n");
+      const [whose, group, policy, registry, cluster, ...more] = stdout.split("\n\n");
       assert.equal(whose, "The stack makes none of this: the tenancy's administrators do, before its first 'up'.");
       assert.equal(
         group,
@@ -93,6 +93,10 @@ describe("npm run explain", function () {
       assert.match(
         registry ?? "",
         /^policy 'shop-prod-pipelines-registry' in compartment ocid1\.compartment\.oc1\.\.exampleshopregistry\n/,
+      );
+      assert.match(
+        cluster ?? "",
+        /^policy 'shop-prod-pipelines-cluster' in compartment ocid1\.compartment\.oc1\.\.exampleshopclusters\n/,
       );
       assert.deepEqual(more, []);
     });

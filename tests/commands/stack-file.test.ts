@@ -40,7 +40,7 @@ describe("copyStackFile", () => {
 });
 
 describe("homeRegionIn", () => {
-  for (const stack of ["dev", "examples/platform:dev"]) {
+  for (const stack of ["prod", "examples/platform:dev"]) {
     it(`finds the region of IAM, and the tenancy that calls: ${stack}`, () => {
       const workspace = openWorkspace({ folder: freshFolder("stack-file") });
       const copied = copyStackFile(workspace, findSource(stack), false);

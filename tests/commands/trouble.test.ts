@@ -57,7 +57,7 @@ describe("npm run sandbox in trouble", function () {
   it("removes what a killed run has made and not recorded, and what others own it keeps", async () => {
     await runCommand("sandbox-up", folder);
     await makeTopic();
-    assert.equal(await objects(), 13);
+    assert.equal(await objects(), 51);
     const gone = spawnSync("true").pid;
     fs.writeFileSync(path.join(folder, `unfinished-${gone}`), "up");
 
@@ -78,7 +78,7 @@ describe("npm run sandbox in trouble", function () {
 
     await runCommand("sandbox-up", folder);
 
-    assert.equal(await objects(), 13);
+    assert.equal(await objects(), 51);
   });
 
   it("leaves no note of a change that came to its end", async () => {
@@ -176,7 +176,7 @@ describe("npm run sandbox in trouble", function () {
     ]);
 
     assert.deepEqual([one.code, other.code], [0, 0], one.stderr + other.stderr);
-    assert.equal(await objects(), 52);
+    assert.equal(await objects(), 115);
   });
 
   it("takes a stack down whose file is gone", async () => {
