@@ -10,6 +10,9 @@ import type { DeployEnvironmentSpec } from "../../../../components/model/deploy-
 import { deployParameters } from "../../../../components/model/deploy-parameters";
 import type { DeployStage, Listener } from "../../../../components/model/deploy-stages";
 import * as strategies from "../../../../components/model/deploy-strategies";
+import { tagEverything } from "../../../../components/tagged";
+
+tagEverything({ freeformTags: { Environment: "prod", Owner: "shop" } });
 
 const compartmentId = "ocid1.compartment.oc1..example";
 const imageAddress = "eu-frankfurt-1.ocir.io/axexample/shop-prod/orders-api";
