@@ -82,7 +82,7 @@ describe("the dev stack on a platform stack, through the real engine", function 
     const second = await lab.run("up", "dev");
 
     assert.equal(first.code, 0, first.output);
-    assert.deepEqual([first.changes, second.changes], [{ create: 45 }, { same: 45 }]);
+    assert.deepEqual([first.changes, second.changes], [{ create: 78 }, { same: 78 }]);
     assert.ok(!(await lab.exported("dev")).includes(CANARY));
   });
 
