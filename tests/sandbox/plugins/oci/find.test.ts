@@ -21,14 +21,8 @@ describe("findResources", () => {
 
   before(async () => {
     sandbox = await startSandbox((server) => {
-      server.addHook("onSend", async ({ query }, reply, payload) => {
-        if (pages === 0 || typeof payload !== "string" || !payload.startsWith("[")) return payload;
-        const from = Number((query as { page?: string }).page ?? 0);
-        const all = JSON.parse(payload) as unknown[];
-        if (from + pages < all.length) reply.header("opc-next-page", String(from + pages));
-        const page = JSON.stringify(all.slice(from, from + pages));
-        reply.header("content-length", Buffer.byteLength(page));
-        return page;
+      server.addHook("preHandler", async ({ query }) => {
+        if (pages > 0) (query as { limit?: string }).limit = String(pages);
       });
     });
     client = new OracleClient(sandbox.endpoint, configurationOf(providerSettings));
