@@ -21,8 +21,9 @@ describe("findResources", () => {
 
   before(async () => {
     sandbox = await startSandbox((server) => {
-      server.addHook("preHandler", async ({ query }) => {
+      server.addHook("preHandler", ({ query }, _reply, done) => {
         if (pages > 0) (query as { limit?: string }).limit = String(pages);
+        done();
       });
     });
     client = new OracleClient(sandbox.endpoint, configurationOf(providerSettings));
