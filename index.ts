@@ -84,7 +84,6 @@ export = withoutSdkFrames(async (): Promise<object> => {
   // a connection reads its token as soon as it is made
   const services = servicesOf(plan).map(({ service, delivery, deployment }) => {
     const own = access.ofServices[service];
-    const repository = registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {};
     const delivered = new ServiceDelivery(
       service,
       {
@@ -93,10 +92,10 @@ export = withoutSdkFrames(async (): Promise<object> => {
         protect: protect.repositories,
         ...(delivery ? { plan: delivery } : {}),
         ...(deployment
-          ? { deployment: { plan: deployment, environmentIds, ...(namespaces ? { namespaces } : {}), ...repository } }
+          ? { deployment: { plan: deployment, environmentIds, ...(namespaces ? { namespaces } : {}) } }
           : {}),
         ...(own ? { access: { ...own, provider: home } } : {}),
-        ...repository,
+        ...(registry.genericRepositoryId ? { genericRepositoryId: registry.genericRepositoryId } : {}),
       },
       { dependsOn: [access] },
     );

@@ -1,9 +1,10 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 
 import { addInit } from "./cli/init";
 import { addLint } from "./cli/lint";
 import { addRun } from "./cli/run";
 import { addSchema } from "./cli/schema";
+import { runProgram } from "../findings/command";
 import type { Streams } from "../findings/report";
 
 /**
@@ -25,11 +26,5 @@ export function main(
   addInit(program, streams, done);
   addRun(program, streams, later);
   addSchema(program, streams, done);
-  try {
-    program.parse(args, { from: "user" });
-    return code;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
-  }
+  return runProgram(program, args) ?? code;
 }

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { BuildPipeline } from "./build-pipeline";
 import { artifactInputs, type ArtifactSpec } from "./model/deploy-artifact";
-import { MANIFEST_VERSION, type DeliveryPlan } from "./model/plan";
+import { FILE_VERSION } from "./model/deploy-plan";
+import type { DeliveryPlan } from "./model/plan";
 import { ServiceAccess, type ServiceAccessArgs } from "./service-access";
 import { ServiceDeployment, type ServiceDeploymentArgs } from "./service-deployment";
 import { Source } from "./source";
@@ -17,12 +18,12 @@ export interface ServiceDeliveryArgs {
   /** How it is built. @default - it is not, in this environment */
   readonly plan?: DeliveryPlan;
   /** How it is deployed; where it is built too, each build starts a deployment. @default - it is not */
-  readonly deployment?: Omit<ServiceDeploymentArgs, "projectId" | "registryAddress" | "deliveredIds">;
+  readonly deployment?: Pick<ServiceDeploymentArgs, "plan" | "environmentIds" | "namespaces">;
   /** Address that the repositories of images are below, e.g. `eu-frankfurt-1.ocir.io/axexample`. */
   readonly registryAddress: string;
   /** Whether the engine refuses to replace or delete the code repository. @default false */
   readonly protect?: boolean;
-  /** OCID of the generic repository that the manifest is delivered to; needed where the plan has a manifest. */
+  /** OCID of the generic repository that the manifest is delivered to and deployed from; needed where there is one. */
   readonly genericRepositoryId?: Id;
   /** What its builds have to themselves in IAM, and the provider of the home region. @default - nothing */
   readonly access?: Omit<ServiceAccessArgs, "buildPipelineId"> & { readonly provider: pulumi.ProviderResource };
@@ -71,7 +72,13 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     if (args.deployment)
       this.deployment = new ServiceDeployment(
         `${name}-deploy`,
-        { ...args.deployment, projectId, registryAddress, deliveredIds: artifactIds },
+        {
+          ...args.deployment,
+          projectId,
+          registryAddress,
+          deliveredIds: artifactIds,
+          ...(args.genericRepositoryId ? { genericRepositoryId: args.genericRepositoryId } : {}),
+        },
         { parent: this },
       );
     if (plan) this.build = this.built(name, plan, args, artifactIds);
@@ -106,7 +113,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
               type: plan.manifestType ?? "KUBERNETES_MANIFEST",
               repositoryId: genericRepositoryId,
               path: plan.manifestPath,
-              version: MANIFEST_VERSION,
+              version: FILE_VERSION,
             }),
           }
         : {}),
@@ -157,7 +164,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
               becomes:
                 output === "image"
                   ? { kind: "image", address: `${plan.image.repository}:${plan.image.tag}` }
-                  : { kind: "file", address: `${plan.manifestPath}:${MANIFEST_VERSION}` },
+                  : { kind: "file", address: `${plan.manifestPath}:${FILE_VERSION}` },
             })),
           },
           ...(this.deployment

@@ -11,7 +11,8 @@ import { homeProvider } from "../../components/home-provider";
 import { connectionInputs } from "../../components/model/connection";
 import { artifactInputs } from "../../components/model/deploy-artifact";
 import { iamOf } from "../../components/model/iam";
-import { MANIFEST_VERSION, planOf, type DeliveryPlan } from "../../components/model/plan";
+import { FILE_VERSION } from "../../components/model/deploy-plan";
+import { planOf, type DeliveryPlan } from "../../components/model/plan";
 import { subscriptionOf } from "../../components/model/subscription";
 import { printStatement } from "../../components/model/statement";
 import { tagsFor } from "../../components/model/tags";
@@ -173,7 +174,7 @@ function deliver({
       type: "KUBERNETES_MANIFEST",
       repositoryId: generic.id,
       path: manifestPath,
-      version: MANIFEST_VERSION,
+      version: FILE_VERSION,
     }),
   });
   const pipeline = new devops.BuildPipeline(`${service}-build-pipeline`, {

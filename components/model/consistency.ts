@@ -97,7 +97,7 @@ function platformProblems({ platform, services }: Compared, namespace: string): 
       ),
     );
   services.forEach((service, index) => {
-    for (const [key, message] of deployProblems(service, platform)) problems.push(problem(key(index), message));
+    problems.push(...deployProblems(service, platform, `services[${index}]`, problem));
   });
   services.forEach(({ name, source }) => {
     if (!source || !("token" in source) || source.token === undefined) return;
@@ -121,50 +121,40 @@ function platformProblems({ platform, services }: Compared, namespace: string): 
   return problems;
 }
 
-type DeployProblem = [key: (index: number) => string, message: string];
-
 /** What a deployment needs beside its own settings. */
 function deployProblems(
   { artifacts, deploy }: Settings["services"][number],
-  platform: Settings["platform"],
-): DeployProblem[] {
+  { cluster, privateEndpoint, subnet }: Settings["platform"],
+  at: string,
+  problem: (key: string, message: string) => Problem,
+): Problem[] {
   if (!deploy) return [];
-  const at = (key: string) => (index: number) => `services[${index}].${key}`;
-  const needsFile = deploy.strategy !== "helm" && deploy.strategy !== "function";
-  return [
-    ...(isOfCluster(deploy) && platform.cluster === undefined
-      ? [
-          [
-            at("deploy.strategy"),
-            `got '${deploy.strategy}', which needs a cluster; add 'platform.cluster'`,
-          ] as DeployProblem,
-        ]
-      : []),
-    ...(isOfCluster(deploy) && platform.privateEndpoint && platform.subnet === undefined
-      ? [
-          [
-            () => "platform.privateEndpoint",
-            "got true, but 'platform.subnet' is not given; add the subnet",
-          ] as DeployProblem,
-        ]
-      : []),
-    ...(needsFile && artifacts.manifest === undefined
-      ? [
-          [
-            at("artifacts.manifest"),
-            `missing; strategy '${deploy.strategy}' deploys it; add its path in the repository`,
-          ] as DeployProblem,
-        ]
-      : []),
-  ];
+  const { strategy } = deploy;
+  const problems: Problem[] = [];
+  if (isOfCluster(deploy) && cluster === undefined)
+    problems.push({
+      ...problem(`${at}.deploy.strategy`, `got '${strategy}', which needs a cluster; add 'platform.cluster'`),
+      needs: "cluster",
+    });
+  if (isOfCluster(deploy) && privateEndpoint && subnet === undefined)
+    problems.push({
+      ...problem("platform.privateEndpoint", "got true, but 'platform.subnet' is not given; add the subnet"),
+      needs: "subnet",
+    });
+  if (strategy !== "helm" && strategy !== "function" && artifacts.manifest === undefined)
+    problems.push(
+      problem(`${at}.artifacts.manifest`, `missing; strategy '${strategy}' deploys it; add its path in the repository`),
+    );
+  return problems;
 }
 
-/** Secrets, subnets and repositories are used in the region of the workload. */
+/** Secrets, subnets, clusters and repositories are used in the region of the workload. */
 function regionProblems({ platform, services }: Compared, region: string, namespace: string): Problem[] {
   const given: [key: string, ocid: string | undefined][] = [
     ["platform.vault", platform.vault],
     ["platform.key", platform.key],
     ["platform.subnet", platform.subnet],
+    ["platform.cluster", platform.cluster],
     ...platform.networkSecurityGroups.map((id, index): [string, string] => [
       `platform.networkSecurityGroups[${index}]`,
       id,

@@ -2,7 +2,7 @@ import type { ArtifactSpec } from "./deploy-artifact";
 import type { DeployEnvironmentSpec, InstanceSelector } from "./deploy-environment";
 import { deployParameters, NO_BUILD, type DeployParameters } from "./deploy-parameters";
 import type { ClusterSettings, DeploySettings } from "./deploy-schema";
-import type { DeployStage, Listener } from "./deploy-stages";
+import { APPROVALS, type DeployStage, type Listener } from "./deploy-stages";
 import {
   blueGreenGroup,
   blueGreenOke,
@@ -45,8 +45,8 @@ export interface DeploymentSurroundings {
   readonly endpoint?: { readonly subnetId: string; readonly nsgIds: readonly string[] };
 }
 
-/** Version under which manifests and specifications are delivered: that of the build. */
-const FILE_VERSION = "${BUILDRUN_HASH}";
+/** Version under which manifests and specifications are delivered: that of the build, as the image's default tag. */
+export const FILE_VERSION = "${BUILDRUN_HASH}";
 
 /** Decides how a service is deployed. */
 export function deploymentOf(
@@ -210,7 +210,7 @@ export interface StageIds<Id> {
 export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeployStage<Id>[] {
   const { settings, service, production } = plan;
   const { environment, artifact } = ids;
-  const gate = { approvals: settings.approvals ?? (production ? 2 : 0) };
+  const gate = { approvals: settings.approvals ?? (production ? APPROVALS : 0) };
   const trial =
     "validation" in settings && settings.validation !== undefined
       ? { validation: { environmentId: environment("validation") } }

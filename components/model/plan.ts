@@ -95,9 +95,6 @@ export type SourcePlan =
   /** A fork of another DevOps repository. */
   | { readonly kind: "forked"; readonly parentRepositoryId: string };
 
-/** Version under which a manifest is delivered: that of the build, as the image's default tag. */
-export const MANIFEST_VERSION = "${BUILDRUN_HASH}";
-
 /** Decides what the stack of these settings is made of. @param region of the workload. */
 export function planOf(settings: Settings, region: string): Plan {
   const names = namesOf(settings.team, settings.environment);

@@ -3,7 +3,16 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Store } from "../api/store";
 import { clusterKinds } from "./kinds";
-import { invalid, record, required, type Cause, type ClusterKind, type ClusterObject, type Metadata } from "./kind";
+import {
+  invalid,
+  isRecord,
+  record,
+  required,
+  type Cause,
+  type ClusterKind,
+  type ClusterObject,
+  type Metadata,
+} from "./kind";
 import { absent, badRequest, conflicting, present, refused } from "./status";
 
 /** One object by its place: the cluster, the kind, and its names. */
@@ -71,14 +80,14 @@ export function apply(store: Store, place: Place, sent: Fields, options: ApplyOp
   const applied = { ...Object.fromEntries(others), [options.manager]: withoutOwn(sent) };
   const merged = Object.values(applied).reduce(merge, {}) as ClusterObject;
   const wanted = { ...merged, metadata: { ...merged.metadata, name, ...(namespace ? { namespace } : {}) } };
+  const filled = kind.fill?.(wanted) ?? wanted;
   const causes = [
     ...metadataCauses(kind, wanted.metadata),
     ...(kind.check?.(wanted) ?? []),
-    ...immutable(place, before, wanted),
+    ...immutable(kind, before?.live, filled),
   ];
   if (causes.length > 0) throw refused(kind, name, causes);
 
-  const filled = kind.fill?.(wanted) ?? wanted;
   const live = before && sameBut(before.live, filled) ? before.live : owned(filled, before?.live);
   if (!options.dryRun) write(store, place, { live, applied });
   return live;
@@ -143,7 +152,7 @@ function conflict(sent: Fields, other: Fields, path: string): string | undefined
   for (const [key, value] of Object.entries(sent)) {
     if (other[key] === undefined || isDeepStrictEqual(other[key], value)) continue;
     const inner =
-      isFields(value) && isFields(other[key]) ? conflict(value, other[key], `${path}.${key}`) : `${path}.${key}`;
+      isRecord(value) && isRecord(other[key]) ? conflict(value, other[key], `${path}.${key}`) : `${path}.${key}`;
     if (inner) return inner;
   }
   return undefined;
@@ -153,7 +162,7 @@ function merge(base: Fields, over: Fields): Fields {
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const under = merged[key];
-    merged[key] = isFields(under) && isFields(value) ? merge(under, value) : value;
+    merged[key] = isRecord(under) && isRecord(value) ? merge(under, value) : value;
   }
   return merged;
 }
@@ -180,11 +189,12 @@ function metadataCauses({ kind }: ClusterKind, { name, labels = {} }: Metadata):
   ];
 }
 
-function immutable({ kind }: Place, before: Kept | undefined, wanted: ClusterObject): Cause[] {
+/** Fields that differ and may not. */
+function immutable(kind: ClusterKind, before: ClusterObject | undefined, now: ClusterObject): Cause[] {
   if (!before) return [];
   return (kind.immutable ?? [])
-    .filter((field) => !isDeepStrictEqual(before.live[field], (kind.fill?.(wanted) ?? wanted)[field]))
-    .map((field) => invalid(field, wanted[field], "field is immutable"));
+    .filter((field) => !isDeepStrictEqual(before[field], now[field]))
+    .map((field) => invalid(field, now[field], "field is immutable"));
 }
 
 /** Whether an object is the same but for what the server owns. */
@@ -197,8 +207,4 @@ function owned(object: ClusterObject, before: ClusterObject | undefined): Cluste
   const { uid = randomUUID(), creationTimestamp = new Date().toISOString(), resourceVersion = "0" } = metadata;
   const version = String(Number(resourceVersion) + 1);
   return { ...object, metadata: { ...object.metadata, uid, creationTimestamp, resourceVersion: version } };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
-import { discriminator, fixedParent, networkChannel, optionalText, state, systemTags, tags, text } from "./kind";
+import { discriminator, fixedParent, networkChannel, optionalText, tags } from "./kind";
 import type { Kind, ObjectShape } from "./kind";
+import { filledFromPipeline, stageComputed, waitCriteria } from "./stage";
 
 const runnerShape: ObjectShape = {
   properties: {
@@ -66,25 +67,9 @@ export const buildPipelineStage: Kind = {
     primaryBuildSource: optionalText,
     privateAccessConfig: { type: networkChannel, computed: true },
     stageExecutionTimeoutInSeconds: { type: "integer", computed: true },
-    waitCriteria: {
-      type: {
-        properties: {
-          waitDuration: { type: "string", required: true },
-          waitType: discriminator({ ABSOLUTE_WAIT: ["waitDuration"] }),
-        },
-      },
-      computed: true,
-    },
+    waitCriteria: { type: waitCriteria, computed: true },
   },
-  computed: {
-    compartmentId: text,
-    lifecycleDetails: text,
-    projectId: text,
-    state,
-    systemTags,
-    timeCreated: text,
-    timeUpdated: text,
-  },
+  computed: stageComputed,
   rest: {
     base: "/20210630",
     collection: "buildPipelineStages",
@@ -93,11 +78,7 @@ export const buildPipelineStage: Kind = {
     parent: "buildPipelineId",
     parentKind: "oci:DevOps/buildPipeline:BuildPipeline",
     list: "items",
-    fill: (_object, { parent }) => ({
-      compartmentId: parent?.["compartmentId"],
-      projectId: parent?.["projectId"],
-      lifecycleDetails: "",
-    }),
+    fill: filledFromPipeline,
   },
   sdk: { package: "oci-devops", client: "DevopsClient", noun: "BuildPipelineStage" },
 };

@@ -1,5 +1,6 @@
-import { discriminator, fixedParent, networkChannel, optionalText, state, systemTags, tags, text } from "./kind";
+import { discriminator, fixedParent, networkChannel, optionalText, tags } from "./kind";
 import type { Field, Input, Kind, ObjectShape } from "./kind";
+import { filledFromPipeline, stageComputed, waitCriteria } from "./stage";
 
 const ARTIFACT = "oci:DevOps/deployArtifact:DeployArtifact";
 const ENVIRONMENT = "oci:DevOps/deployEnvironment:DeployEnvironment";
@@ -224,20 +225,9 @@ export const deployStage: Kind = {
     timeoutInSeconds: number,
     trafficShiftTarget: { ...optionalText, oneOf: ["AUTO_SELECT", "BLUE", "GREEN"] },
     valuesArtifactIds: artifacts,
-    waitCriteria: computed({
-      waitDuration: { type: "string", required: true },
-      waitType: discriminator({ ABSOLUTE_WAIT: ["waitDuration"] }),
-    }),
+    waitCriteria: { type: waitCriteria, computed: true },
   },
-  computed: {
-    compartmentId: text,
-    lifecycleDetails: text,
-    projectId: text,
-    state,
-    systemTags,
-    timeCreated: text,
-    timeUpdated: text,
-  },
+  computed: stageComputed,
   rest: {
     base: "/20210630",
     collection: "deployStages",
@@ -246,11 +236,7 @@ export const deployStage: Kind = {
     parent: "deployPipelineId",
     parentKind: PIPELINE,
     list: "items",
-    fill: (_object, { parent }) => ({
-      compartmentId: parent?.["compartmentId"],
-      projectId: parent?.["projectId"],
-      lifecycleDetails: "",
-    }),
+    fill: filledFromPipeline,
   },
   sdk: { package: "oci-devops", client: "DevopsClient", noun: "DeployStage" },
 };

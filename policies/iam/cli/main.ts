@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
 
+import { runProgram } from "../../../findings/command";
 import { type ReportOptions, type Streams, withReportOptions } from "../../../findings/report";
 import type { ExplainOptions } from "./explain";
 import type { WhoCanOptions } from "./who-can";
@@ -47,11 +48,5 @@ export function main(args: readonly string[], streams: Streams): number {
     .action((base: string, head: string, options: ReportOptions) => {
       code = (require("./diff") as typeof import("./diff")).diff(base, head, options, streams);
     });
-  try {
-    program.parse(args, { from: "user" });
-    return code;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
-  }
+  return runProgram(program, args) ?? code;
 }

@@ -46,6 +46,46 @@ const wrongRegion = (key: string): string =>
   "change one of them";
 
 describe("inconsistencies", () => {
+  describe("of deployments", () => {
+    const deployed = (deploy: object, artifacts: object = { manifest: "k8s.yaml" }): Record<string, unknown> => ({
+      services: [{ name: "orders", artifacts: { image: "orders", ...artifacts }, deploy }],
+    });
+    const cluster = `ocid1.cluster.oc1.${REGION}.a`;
+
+    it("asks for the cluster that a strategy needs", () => {
+      assert.deepEqual(inconsistenciesWith(deployed({ strategy: "rolling" })), [
+        "oci-delivery:services[0].deploy.strategy: got 'rolling', which needs a cluster; add 'platform.cluster'",
+      ]);
+    });
+
+    it("asks for the subnet that a private endpoint is reached through", () => {
+      const change = { platform: { ...platform, cluster, privateEndpoint: true } };
+
+      assert.deepEqual(inconsistenciesWith({ ...deployed({ strategy: "rolling" }), ...change }), [
+        "oci-delivery:platform.privateEndpoint: got true, but 'platform.subnet' is not given; add the subnet",
+      ]);
+    });
+
+    it("asks for the file that is deployed, and not where there is none", () => {
+      const change = { platform: { ...platform, cluster } };
+      const functionId = `ocid1.fnfunc.oc1.${REGION}.a`;
+
+      assert.deepEqual(inconsistenciesWith({ ...deployed({ strategy: "rolling" }, {}), ...change }), [
+        "oci-delivery:services[0].artifacts.manifest: missing; strategy 'rolling' deploys it; add its path in the repository",
+      ]);
+      assert.deepEqual(inconsistenciesWith(deployed({ strategy: "function", function: functionId }, {})), []);
+    });
+
+    it("refuses a cluster of another region", () => {
+      const away = `ocid1.cluster.oc1.${AWAY}.a`;
+
+      assert.deepEqual(
+        inconsistenciesWith({ ...deployed({ strategy: "rolling" }), platform: { ...platform, cluster: away } }),
+        [wrongRegion("platform.cluster")],
+      );
+    });
+  });
+
   describe("of statements", () => {
     /** So many services, each with a secret of its own: two statements each. */
     const services = (count: number): object[] =>
