@@ -17,7 +17,8 @@ const MOST_NAMED = 6;
 /**
  * Whether one statement grants everything that another one grants, both of policies in the same compartment. Conditions
  * are compared by their form, but for those on `request.permission`, which narrow the permissions; unknown where that is
- * not enough. Statements that deny are unknown. Does not throw.
+ * not enough. Statements that deny are unknown. Names are compared as they are: `withDefinitions` puts OCIDs in the place of
+ * those that a policy defines. Does not throw.
  */
 export function covers(a: Grant, b: Grant): Coverage {
   if (a.effect === "deny" || b.effect === "deny") return unknown("statements that deny grant nothing");
