@@ -48,8 +48,9 @@ export function report(
   for (const file of files) {
     const kept = { ...file, diagnostics: file.diagnostics.filter(({ code }) => !ignore.includes(code)) };
     examined++;
-    findings.push(...findingsOf(kept));
-    if (format === "text") out(textReport(kept));
+    const own = findingsOf(kept);
+    for (const each of own) findings.push(each);
+    if (format === "text") out(textReport(kept, own));
   }
   switch (format) {
     case "json":
