@@ -32,7 +32,7 @@ function encodedForms(value: string): readonly string[] {
     const [from, to] = [Math.ceil((before * 8) / 6), Math.floor((whole.length * 8) / 6)];
     return [whole.toString("base64"), whole.toString("base64url")].map((text) => text.slice(from, to));
   });
-  return [...forms, encodeURIComponent(bytes.toString())];
+  return [...forms, bytes.toString("base64"), encodeURIComponent(bytes.toString())];
 }
 
 /** A text with every secret in it replaced, those that overlap by one mark. */

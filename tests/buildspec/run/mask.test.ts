@@ -79,6 +79,11 @@ describe("hiddenTexts", () => {
       }
   });
 
+  it("are all of its base64, with what fills it up", () => {
+    for (const own of ["s3cretvalue", "s3cretvalue9", "s3cretvalue99"])
+      assert.equal(mask(base64(own), hiddenTexts([own])), STARS);
+  });
+
   it("are its form in base64 for addresses, and with percent signs", () => {
     assert.ok(mask(Buffer.from(value).toString("base64url"), hidden).replace(STARS, "").length < 2);
     assert.equal(mask(`https://a/${encodeURIComponent(value)}`, hidden), `https://a/${STARS}`);
