@@ -1,4 +1,4 @@
-import { isOfCluster } from "./deploy-plan";
+import { deploysFile, isOfCluster } from "./deploy-plan";
 import { iamOf, statementCounts } from "./iam";
 import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
@@ -141,7 +141,7 @@ function deployProblems(
       ...problem("platform.privateEndpoint", "got true, but 'platform.subnet' is not given; add the subnet"),
       needs: "subnet",
     });
-  if (strategy !== "helm" && strategy !== "function" && artifacts.manifest === undefined)
+  if (deploysFile(deploy) && artifacts.manifest === undefined)
     problems.push(
       problem(`${at}.artifacts.manifest`, `missing; strategy '${strategy}' deploys it; add its path in the repository`),
     );

@@ -167,6 +167,11 @@ export interface ArtifactPlaces<Id> {
   readonly repositoryId?: Id;
 }
 
+/** Whether a deployment takes a file beside the image: a manifest, or a specification for instances. */
+export function deploysFile({ strategy }: DeploySettings): boolean {
+  return strategy !== "helm" && strategy !== "function";
+}
+
 /** What kind of file a service delivers beside its image. */
 export function fileTypeOf({ strategy }: DeploySettings): "KUBERNETES_MANIFEST" | "DEPLOYMENT_SPEC" {
   return strategy.startsWith("group-") ? "DEPLOYMENT_SPEC" : "KUBERNETES_MANIFEST";

@@ -1,9 +1,10 @@
 import type { BuildStage } from "./build-stages";
 import type { ConnectionSpec } from "./connection";
+import { isApproval } from "./deploy-approval";
 import type { TextArtifactType } from "./deploy-artifact";
 import type { DeployEnvironmentSpec } from "./deploy-environment";
 import type { DeployTargets } from "./deploy-grants";
-import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
+import { deploymentOf, deploysFile, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
@@ -107,10 +108,10 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
-  const genericRepository = services.some(
-    ({ source, deploy, artifacts }) => (source ?? deploy) && artifacts.manifest !== undefined,
-  );
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
+  const targets = targetsOf(deployments, settings);
+  const deliversFiles = built.some(({ artifacts }) => artifacts.manifest !== undefined);
+  const deploysFiles = deployments.some(({ settings: each }) => deploysFile(each));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
   const deliveries = built.map((service) => ({
     ...deliveryOf(service, settings, names),
@@ -129,7 +130,7 @@ export function planOf(settings: Settings, region: string): Plan {
         vault: vaultCompartment,
         network: networkCompartment,
       },
-      repositories: services.map(({ artifacts }) => names.repository(artifacts.image)),
+      deployedRepositories: deployments.map(({ image }) => image.repository),
       pushedRepositories: built.map(({ artifacts }) => names.repository(artifacts.image)),
       tokenSecretIds: unique(built.flatMap(({ source }) => ("url" in source ? (source.tokenSecret ?? []) : []))),
       tokenSecretNames: deliveries.flatMap(({ source }) => {
@@ -137,13 +138,14 @@ export function planOf(settings: Settings, region: string): Plan {
         return typeof token === "string" ? [] : token.secretName;
       }),
       buildSecretIds,
-      genericArtifacts: genericRepository,
+      deliversFiles,
+      deploysFiles,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
-      ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      ...(approvers !== undefined && targets.stages.some(isApproval) ? { approvers: groupOf(approvers) } : {}),
       ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
-      ...(deployments.length > 0 ? { deployments: targetsOf(deployments, settings) } : {}),
+      ...(deployments.length > 0 ? { deployments: targets } : {}),
       ...(built.some(({ deploy }) => deploy) ? { startsDeployments: true } : {}),
       suggested,
     },
@@ -154,7 +156,7 @@ export function planOf(settings: Settings, region: string): Plan {
       ]),
     ),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
-    genericRepository,
+    genericRepository: deliversFiles || deploysFiles,
     deliveries,
     environments: Object.fromEntries(deployments.flatMap(environmentsOf)),
     deployments,

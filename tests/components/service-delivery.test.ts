@@ -295,12 +295,13 @@ describe("ServiceDelivery", () => {
   it("makes nothing before the policies that it depends on", async () => {
     const needs = {
       compartments: { project: COMPARTMENT, registry: COMPARTMENT, vault: COMPARTMENT, network: COMPARTMENT },
-      repositories: ["shop-prod/orders-api"],
+      deployedRepositories: [],
       pushedRepositories: ["shop-prod/orders-api"],
       tokenSecretIds: [],
       tokenSecretNames: [],
       buildSecretIds: [],
-      genericArtifacts: false,
+      deliversFiles: false,
+      deploysFiles: false,
       caBundles: false,
       privateRunners: false,
       scanning: false,
