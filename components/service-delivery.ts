@@ -32,6 +32,7 @@ export interface ServiceDeliveryArgs {
 /** The half of a service that ends in the registries. */
 export interface ServiceBuild {
   readonly buildPipelineId: pulumi.Output<string>;
+  readonly repositoryId: pulumi.Output<string>;
   /** Address that developers clone from. */
   readonly repositoryUrl: pulumi.Output<string>;
   /** OCIDs of the deploy artifacts, by the name that the build specification gives them. */
@@ -61,8 +62,8 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   /** What of its build other stacks and people ask for; undefined where it is not built. */
   get outputs(): Omit<ServiceBuild, "artifactIds"> | undefined {
     if (!this.build) return undefined;
-    const { buildPipelineId, repositoryUrl, runBuild, firstSync } = this.build;
-    return { buildPipelineId, repositoryUrl, runBuild, ...(firstSync ? { firstSync } : {}) };
+    const { buildPipelineId, repositoryId, repositoryUrl, runBuild, firstSync } = this.build;
+    return { buildPipelineId, repositoryId, repositoryUrl, runBuild, ...(firstSync ? { firstSync } : {}) };
   }
 
   constructor(name: string, args: ServiceDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -207,6 +208,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     return {
       buildPipelineId,
       runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${buildPipelineId}`,
+      repositoryId: source.repositoryId,
       repositoryUrl: source.repositoryUrl,
       artifactIds,
       ...(source.firstSync ? { firstSync: source.firstSync } : {}),

@@ -51,6 +51,7 @@ function component(id: Of, url: Of, artifacts: readonly string[]): Registration 
     outputs: {
       buildPipelineId: id("orders-api-build-pipeline"),
       runBuild: runBuild(id("orders-api-build-pipeline")),
+      repositoryId: id("orders-api-source-repository"),
       repositoryUrl: url("orders-api-source-repository"),
       artifactIds: Object.fromEntries(artifacts.map((each) => [each, id(`orders-api-${each}`)])),
     },
