@@ -44,8 +44,8 @@ export interface DeliveryPlan {
   readonly service: string;
   readonly branch: string;
   readonly source: SourcePlan;
-  /** The image as it is delivered, below the registry's address. The tag may hold placeholders. */
-  readonly image: { readonly repository: string; readonly tag: string };
+  /** The image as it is delivered, below the registry's address: at least one tag, which may hold placeholders. */
+  readonly image: { readonly repository: string; readonly tags: readonly string[] };
   /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly manifestPath?: string;
   /** What kind of file that is. @default "KUBERNETES_MANIFEST" */
@@ -187,7 +187,7 @@ function deliveryOf(
     service: name,
     branch: source.branch,
     source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
-    image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+    image: { repository: names.repository(artifacts.image), tags: artifacts.tags },
     ...(artifacts.manifest ? { manifestPath: filePathOf(name, artifacts.manifest) } : {}),
     ...(deploy && fileTypeOf(deploy) !== "KUBERNETES_MANIFEST" ? { manifestType: fileTypeOf(deploy) } : {}),
     parameters,
@@ -215,11 +215,12 @@ function deploymentsOf(
 ): DeploymentPlan[] {
   if (!deploy) return [];
   const { cluster, privateEndpoint, subnet, networkSecurityGroups } = platform;
+  const [tag = ""] = artifacts.tags;
   return [
     deploymentOf(name, deploy, {
       region,
       production: isProduction(environment),
-      image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+      image: { repository: names.repository(artifacts.image), tag },
       ...(artifacts.manifest ? { filePath: filePathOf(name, artifacts.manifest) } : {}),
       ...(cluster ? { cluster } : {}),
       ...(privateEndpoint && subnet ? { endpoint: { subnetId: subnet, nsgIds: networkSecurityGroups } } : {}),

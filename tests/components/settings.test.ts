@@ -91,7 +91,7 @@ describe("readSettings", () => {
     };
     const service = {
       name: "orders-api",
-      artifacts: { image: "orders", immutable: false, tag: "1.4.${BUILDRUN_HASH}", manifest: "k8s/deployment.yaml" },
+      artifacts: { image: "orders", immutable: false, tags: ["1.4.${BUILDRUN_HASH}"], manifest: "k8s/deployment.yaml" },
       trigger: { events: ["PUSH"], files: ["src/**"], ignore: ["docs/**"], manual: true },
     };
     const all = {
