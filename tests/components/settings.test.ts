@@ -271,6 +271,27 @@ describe("readSettings", () => {
     );
   });
 
+  it("fails with a plain token and tags that would be taken away beside what is wrong elsewhere", () => {
+    configure(
+      { ...shortestSettings, ...tokens, platform: {}, tags: { namespace: "shop" }, logs: { retention: "1d" } },
+      REGION,
+    );
+
+    const lines = messageOf(() => readSettings()).split("\n");
+
+    assert.deepEqual(
+      lines.map((line) => line.replace(/(?<=\S: ).*/, "").trim()),
+      [
+        "configuration of stack 'dev':",
+        "oci-delivery:platform.tenancy:",
+        "oci-delivery:platform.compartment:",
+        "oci-delivery:logs.retention:",
+        "oci:ignoreDefinedTags:",
+        "oci-delivery:services[0].source.token:",
+      ],
+    );
+  });
+
   it("fails when a list is not JSON, and shows the text as it stands", () => {
     configure({ ...shortestSettings, notify: "[oncall@example.com" }, REGION);
 
