@@ -117,7 +117,7 @@ export = withoutSdkFrames(async (): Promise<object> => {
     statements: access.statements,
     /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
     ...(access.toMake ? { iamToMake: access.toMake } : {}),
-    /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
+    /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild`, `firstSync` and `mirrorRuns`. */
     builds: Object.fromEntries(services.flatMap(([service, { outputs }]) => (outputs ? [[service, outputs]] : []))),
     /** Of each service that is deployed here: `deployPipelineId`, `namespaces`, and the commands `deploy`, `back`, `approve` and `history`. */
     deployments: Object.fromEntries(

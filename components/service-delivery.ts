@@ -43,6 +43,8 @@ export interface ServiceBuild {
   readonly runBuild: pulumi.Output<string>;
   /** Command that fills a mirror for the first time; absent where the sources are not mirrored. */
   readonly firstSync?: pulumi.Output<string>;
+  /** Command that lists the runs of a mirror with their errors; absent where the sources are not mirrored. */
+  readonly mirrorRuns?: pulumi.Output<string>;
 }
 
 /**
@@ -61,8 +63,13 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   /** What of its build other stacks and people ask for; undefined where it is not built. */
   get outputs(): Omit<ServiceBuild, "artifactIds"> | undefined {
     if (!this.build) return undefined;
-    const { buildPipelineId, repositoryUrl, runBuild, firstSync } = this.build;
-    return { buildPipelineId, repositoryUrl, runBuild, ...(firstSync ? { firstSync } : {}) };
+    const { buildPipelineId, repositoryUrl, runBuild, firstSync, mirrorRuns } = this.build;
+    return {
+      buildPipelineId,
+      repositoryUrl,
+      runBuild,
+      ...(firstSync && mirrorRuns ? { firstSync, mirrorRuns } : {}),
+    };
   }
 
   constructor(name: string, args: ServiceDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -209,7 +216,12 @@ export class ServiceDelivery extends pulumi.ComponentResource {
       runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${buildPipelineId}`,
       repositoryUrl: source.repositoryUrl,
       artifactIds,
-      ...(source.firstSync ? { firstSync: source.firstSync } : {}),
+      ...(source.firstSync
+        ? {
+            firstSync: source.firstSync,
+            mirrorRuns: pulumi.interpolate`oci devops repository list-mirror-records --repository-id ${source.repositoryId}`,
+          }
+        : {}),
     };
   }
 }

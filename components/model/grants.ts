@@ -149,6 +149,13 @@ function groupIn(name: string, domain: IdentityDomain | undefined): Subject {
   return { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
 }
 
+/**
+ * The one operation of deployments that builds are granted: to approve is another, `ApproveDeployment`.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policies/scoping-access-with-permissions-or-api-operations.htm
+ * an excerpt, read 2026-11-25; that a trigger stage asks for no other one is unconfirmed
+ */
+const START_DEPLOYMENT = "CreateDeployment";
+
 type GrantOf = (
   verb: Grant["verb"],
   resource: string,
@@ -204,9 +211,10 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
     );
   }
   if (needs.startsDeployments) {
+    const where = isSuggested("build") ? undefined : anyOf("request.operation", [START_DEPLOYMENT]);
     grants.push(
       build("read", "devops-deploy-family", compartments.project, "builds find the pipelines that they start"),
-      build("manage", "devops-deployment", compartments.project, "builds start deployments"),
+      build("manage", "devops-deployment", compartments.project, "builds start deployments", where),
     );
   }
   return grants;
