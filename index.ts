@@ -4,6 +4,7 @@ import { DeployEnvironment } from "./components/deploy-environment";
 import { homeProvider } from "./components/home-provider";
 import { ImageScanning } from "./components/image-scanning";
 import { planOf, servicesOf } from "./components/model/plan";
+import { pullFacts } from "./components/model/pull";
 import { subscriptionOf } from "./components/model/subscription";
 import { tagsFor } from "./components/model/tags";
 import { namespacesPlace } from "./components/namespaces-place";
@@ -77,8 +78,10 @@ export = withoutSdkFrames(async (): Promise<object> => {
   );
   const namespaces = namespacesPlace({
     cluster: plan.environments["cluster"] && settings.platform.cluster,
-    render: settings.platform.render,
+    render: plan.render,
     deployGroupId: access.dynamicGroupIds["deploy-pipelines"],
+    registryAddress: address,
+    pull: plan.pull,
   });
 
   // a connection reads its token as soon as it is made
@@ -115,6 +118,8 @@ export = withoutSdkFrames(async (): Promise<object> => {
     imageAddresses: imageAddresses(address, registry.repositoryNames),
     /** What the pipelines may do, statement by statement. */
     statements: access.statements,
+    /** Of the token that the cluster pulls images with: `user`, `repositories` that it reads, and the commands `rotate`. */
+    ...(plan.pull ? { pull: pullFacts(plan.pull) } : {}),
     /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
     ...(access.toMake ? { iamToMake: access.toMake } : {}),
     /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild`, `firstSync` and `mirrorRuns`. */

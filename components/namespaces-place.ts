@@ -3,6 +3,8 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { clusterProvider } from "./cluster-provider";
+import type { PullPlan } from "./model/pull";
+import type { PullCredentials } from "./namespaces";
 import type { NamespacesPlace } from "./service-deployment";
 
 /** What decides where namespaces are made. */
@@ -13,13 +15,18 @@ export interface NamespacesTarget {
   readonly render?: string | undefined;
   /** OCID of the deploy pipelines' dynamic group. @default - somebody else makes it, and it is not known here */
   readonly deployGroupId?: pulumi.Input<string> | undefined;
+  /** Address that the repositories of images are below, e.g. `eu-frankfurt-1.ocir.io/axexample`. */
+  readonly registryAddress: string;
+  /** How images are pulled. @default - by the nodes' credential provider */
+  readonly pull?: PullPlan | undefined;
 }
 
 /**
  * Where the services' namespaces are made: in the cluster, or as files. Nowhere when there is no cluster, and when
  * somebody else makes the dynamic group: its OCID, which role bindings name, is not known then; a warning says so.
  */
-export function namespacesPlace({ cluster, render, deployGroupId }: NamespacesTarget): NamespacesPlace | undefined {
+export function namespacesPlace(target: NamespacesTarget): NamespacesPlace | undefined {
+  const { cluster, render, deployGroupId, registryAddress, pull } = target;
   if (cluster === undefined) return undefined;
   if (deployGroupId === undefined) {
     void pulumi.log.warn(
@@ -27,6 +34,12 @@ export function namespacesPlace({ cluster, render, deployGroupId }: NamespacesTa
     );
     return undefined;
   }
-  if (render !== undefined) return { deployGroupId, folder: path.join(render, pulumi.getStack()) };
-  return { deployGroupId, provider: clusterProvider(cluster) };
+  const place = { deployGroupId, ...(pull ? { pull: credentialsOf(pull, registryAddress) } : {}) };
+  if (render !== undefined) return { ...place, folder: path.join(render, pulumi.getStack()) };
+  return { ...place, provider: clusterProvider(cluster) };
+}
+
+function credentialsOf({ user, token }: PullPlan, registryAddress: string): PullCredentials {
+  const [host = "", namespace = ""] = registryAddress.split("/");
+  return { host, user: `${namespace}/${user}`, token: pulumi.secret(token) };
 }

@@ -67,7 +67,7 @@ function betweenSettings(
       ? [
           ...problemsOfIgnoredTags(settings, known.ignoreDefinedTags ?? []),
           ...tooManyStatements(settings, known.region, NAMESPACE),
-          ...(isSecret(NAMESPACE, "services") ? [] : plainTokens(settings, NAMESPACE)),
+          ...plainTokens(settings, NAMESPACE, (key) => isSecret(NAMESPACE, key)),
         ]
       : []),
   ];

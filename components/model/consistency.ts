@@ -44,17 +44,24 @@ export function tooManyStatements(settings: Settings, region: string, namespace:
 }
 
 /**
- * Tokens of a stack file in which nothing under `services` is encrypted. Where something is, the program can't tell what:
- * all of `services` is a secret then.
+ * Tokens of a stack file under a top-level key of which nothing is encrypted. Where something is, the program can't tell
+ * what: all under that key is a secret then.
  */
-export function plainTokens({ services }: Settings, namespace: string): Problem[] {
-  return services.flatMap(({ source }, index) => {
-    if (!source || !("token" in source) || source.token === undefined) return [];
-    const key = `${namespace}:services[${index}].source.token`;
+export function plainTokens(
+  { services, pull }: Settings,
+  namespace: string,
+  isSecret: (key: "services" | "pull") => boolean,
+): Problem[] {
+  const mirrors = services.flatMap(({ source }, index) =>
+    source && "token" in source && source.token !== undefined ? [`services[${index}].source.token`] : [],
+  );
+  const plain = [...(isSecret("services") ? [] : mirrors), ...(pull && !isSecret("pull") ? ["pull.token"] : [])];
+  return plain.map((own) => {
+    const key = `${namespace}:${own}`;
     const message =
       `is plain text; run "pulumi config set --secret --path '${key}'" with a new token, ` +
       "and revoke this one where it was issued";
-    return [{ key, message }];
+    return { key, message };
   });
 }
 

@@ -58,6 +58,8 @@ export interface Needs {
   readonly privateRunners: boolean;
   /** Group of people who approve deployments. @default - nobody is granted it */
   readonly approvers?: Subject;
+  /** Group of the user whose token images are pulled with, and the repositories of these. @default - nobody is granted it */
+  readonly pullers?: { readonly subject: Subject; readonly repositories: readonly string[] };
   /** Whether the images of the repositories are scanned for vulnerabilities. */
   readonly scanning: boolean;
   /** Services whose secrets and images no other's builds may touch. @default - builds share theirs */
@@ -72,8 +74,8 @@ export interface Needs {
 
 /** A grant, whose it is and what needs it. */
 export interface NeededGrant extends Grant {
-  /** What acts in OCI DevOps, people, or the service that scans images. */
-  readonly principal: Principal | "approvers" | "scanner";
+  /** What acts in OCI DevOps, people, the cluster's nodes, or the service that scans images. */
+  readonly principal: Principal | "approvers" | "pullers" | "scanner";
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
 }
@@ -105,6 +107,7 @@ export function grantsFor(needs: Needs): NeededGrant[] {
       : []),
     grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
     ...approvalGrants(needs, isSuggested("approve")),
+    ...pullGrants(needs),
     ...scanningGrants(needs),
   ];
 }
@@ -128,6 +131,21 @@ function approvalGrants({ approvers, compartments }: Needs, suggested: boolean):
   return [
     grant("read", "devops-deploy-family", "approvers see what they approve"),
     grant("use", "devops-deployment", "approvers let deployments go on"),
+  ];
+}
+
+function pullGrants({ pullers, compartments }: Needs): NeededGrant[] {
+  if (pullers === undefined || pullers.repositories.length === 0) return [];
+  return [
+    {
+      principal: "pullers",
+      subject: pullers.subject,
+      verb: "read",
+      resource: "repos",
+      compartmentId: compartments.registry,
+      reason: "the cluster pulls images",
+      where: anyOf("target.repo.name", pullers.repositories),
+    },
   ];
 }
 

@@ -10,6 +10,7 @@ import type { ServiceSettings, SourceSettings } from "./service-schema";
 import { isProduction, isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { pullOf, type PullPlan } from "./pull";
 import { groupOf } from "./subject";
 import { tokenOf, type SecretPlan } from "./token";
 import type { TriggerWhen } from "./trigger-filter";
@@ -26,6 +27,10 @@ export interface Plan {
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
   /** Host of the container registry, e.g. `eu-frankfurt-1.ocir.io`. */
   readonly registryHost: string;
+  /** Folder that the namespaces' manifests are written to. @default - the namespaces are made in the cluster */
+  readonly render?: string;
+  /** How the cluster pulls images. @default - by its nodes' credential provider */
+  readonly pull?: PullPlan;
   /** How the images are scanned for vulnerabilities. @default - they are not */
   readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
@@ -112,6 +117,7 @@ export function planOf(settings: Settings, region: string): Plan {
   );
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
+  const pull = pullOf(settings.pull, services, names);
   const deliveries = built.map((service) => ({
     ...deliveryOf(service, settings, names),
     ...checkOf(service, isolation === "service" ? Object.values(service.build.secrets) : buildSecretIds),
@@ -141,6 +147,9 @@ export function planOf(settings: Settings, region: string): Plan {
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
       ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      ...(pull && settings.pull?.group
+        ? { pullers: { subject: groupOf(settings.pull.group), repositories: pull.repositories } }
+        : {}),
       ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
       ...(deployments.length > 0 ? { deployments: targetsOf(deployments, settings) } : {}),
@@ -153,6 +162,8 @@ export function planOf(settings: Settings, region: string): Plan {
         { repository: names.repository(image), immutable },
       ]),
     ),
+    ...(platform.render === undefined ? {} : { render: platform.render }),
+    ...(pull ? { pull } : {}),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository,
     deliveries,
