@@ -118,10 +118,10 @@ export = withoutSdkFrames(async (): Promise<object> => {
     imageAddresses: imageAddresses(address, registry.repositoryNames),
     /** What the pipelines may do, statement by statement. */
     statements: access.statements,
-    /** Of the token that the cluster pulls images with: `user`, `repositories` that it reads, and the commands `rotate`. */
-    ...(plan.pull ? { pull: pullFacts(plan.pull) } : {}),
     /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
     ...(access.toMake ? { iamToMake: access.toMake } : {}),
+    /** Of the token that the cluster pulls images with: `user`, `repositories` that it reads, and the commands `rotate`. */
+    ...(plan.pull ? { pull: pullFacts(plan.pull) } : {}),
     /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild`, `firstSync` and `mirrorRuns`. */
     builds: Object.fromEntries(services.flatMap(([service, { outputs }]) => (outputs ? [[service, outputs]] : []))),
     /** Of each service that is deployed here: `deployPipelineId`, `namespaces`, and the commands `deploy`, `back`, `approve` and `history`. */
