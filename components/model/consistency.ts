@@ -1,4 +1,4 @@
-import { isOfCluster } from "./deploy-plan";
+import { usesCluster, usesManifest } from "./deploy-plan";
 import { iamOf, statementCounts } from "./iam";
 import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
@@ -138,17 +138,17 @@ function deployProblems(
   if (!deploy) return [];
   const { strategy } = deploy;
   const problems: Problem[] = [];
-  if (isOfCluster(deploy) && cluster === undefined)
+  if (usesCluster(deploy) && cluster === undefined)
     problems.push({
       ...problem(`${at}.deploy.strategy`, `got '${strategy}', which needs a cluster; add 'platform.cluster'`),
       needs: "cluster",
     });
-  if (isOfCluster(deploy) && privateEndpoint && subnet === undefined)
+  if (usesCluster(deploy) && privateEndpoint && subnet === undefined)
     problems.push({
       ...problem("platform.privateEndpoint", "got true, but 'platform.subnet' is not given; add the subnet"),
       needs: "subnet",
     });
-  if (strategy !== "helm" && strategy !== "function" && artifacts.manifest === undefined)
+  if (usesManifest(deploy) && artifacts.manifest === undefined)
     problems.push(
       problem(`${at}.artifacts.manifest`, `missing; strategy '${strategy}' deploys it; add its path in the repository`),
     );

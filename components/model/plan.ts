@@ -113,7 +113,7 @@ export function planOf(settings: Settings, region: string): Plan {
   } = platform;
   const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
   const genericRepository = services.some(
-    ({ source, deploy, artifacts }) => (source ?? deploy) && artifacts.manifest !== undefined,
+    ({ source, deploy, artifacts }) => ((source ?? deploy) && artifacts.manifest !== undefined) || hasFiles(deploy),
   );
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
@@ -254,15 +254,27 @@ function targetsOf(
     },
     clusterIds: platform.cluster ? [platform.cluster] : [],
     privateEndpoint: platform.privateEndpoint ?? false,
-    chartRepositories: unique(deployments.flatMap(chartRepositoryOf)),
+    chartRepositories: unique(deployments.flatMap(chartRepositoriesOf)),
   };
 }
 
-/** Full name of the repository that a chart of this tenancy is in: what follows host and namespace. */
-function chartRepositoryOf({ settings }: DeploymentPlan): string[] {
-  if (settings.strategy !== "helm") return [];
-  const [, , ...path] = settings.chart.replace("oci://", "").split("/");
-  return path.length > 0 ? [path.join("/")] : [];
+/** Whether stages work with files of the generic repository, beside the manifest. */
+function hasFiles(deploy: ServiceSettings["deploy"]): boolean {
+  return deploy?.strategy === "stages" && Object.values(deploy.artifacts).some((each) => "path" in each);
+}
+
+/** Full names of the repositories that charts of this tenancy are in: what follows host and namespace. */
+function chartRepositoriesOf({ settings }: DeploymentPlan): string[] {
+  return chartsOf(settings).flatMap((chart) => {
+    const [, , ...path] = chart.replace("oci://", "").split("/");
+    return path.length > 0 ? [path.join("/")] : [];
+  });
+}
+
+function chartsOf(settings: DeploymentPlan["settings"]): string[] {
+  if (settings.strategy === "helm") return [settings.chart];
+  if (settings.strategy !== "stages") return [];
+  return Object.values(settings.artifacts).flatMap((each) => ("chart" in each ? [each.chart] : []));
 }
 
 type MirrorSettings = Extract<SourceSettings, { readonly url: string }>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { usesCluster } from "./deploy-plan";
 import type { Names } from "./names";
 import { ocid, text } from "./fields";
 import type { ServiceSettings } from "./service-schema";
@@ -56,7 +57,7 @@ export function pullOf(
   if (pull === undefined) return undefined;
   const { user, token, tokenSecret } = pull;
   const repositories = services
-    .filter(({ deploy }) => deploy !== undefined && "podSecurity" in deploy)
+    .filter(({ deploy }) => deploy !== undefined && usesCluster(deploy))
     .map(({ artifacts }) => names.repository(artifacts.image));
   return { user, token, ...(tokenSecret === undefined ? {} : { tokenSecret }), repositories };
 }
