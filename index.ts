@@ -8,7 +8,7 @@ import { pullFacts } from "./components/model/pull";
 import { subscriptionOf } from "./components/model/subscription";
 import { tagsFor } from "./components/model/tags";
 import { namespacesPlace } from "./components/namespaces-place";
-import { readPlatform } from "./components/platform";
+import { kubeconfigOf, readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
@@ -23,7 +23,8 @@ batchDebugLog();
 
 /** The stack; what it returns are its outputs. */
 export = withoutSdkFrames(async (): Promise<object> => {
-  const settings = readSettings(await readPlatform(platformStack()));
+  const platform = await readPlatform(platformStack());
+  const settings = readSettings(platform);
   const plan = planOf(settings, settings.region);
   const { names, needs, iamExists, protect, images, scanning, genericRepository } = plan;
   const { tenancy, compartment } = settings.platform;
@@ -78,6 +79,7 @@ export = withoutSdkFrames(async (): Promise<object> => {
   );
   const namespaces = namespacesPlace({
     cluster: plan.environments["cluster"] && settings.platform.cluster,
+    kubeconfig: kubeconfigOf(platform, settings.platform.cluster),
     render: plan.render,
     deployGroupId: access.dynamicGroupIds["deploy-pipelines"],
     registryAddress: address,

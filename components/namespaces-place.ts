@@ -11,6 +11,8 @@ import type { NamespacesPlace } from "./service-deployment";
 export interface NamespacesTarget {
   /** OCID of the cluster. @default - nothing is deployed to one */
   readonly cluster?: string | undefined;
+  /** Kubeconfig of the cluster; a secret. @default - it is looked up */
+  readonly kubeconfig?: pulumi.Output<string> | undefined;
   /** Folder for manifests, where the cluster's API endpoint can't be reached from here. @default - it can */
   readonly render?: string | undefined;
   /** OCID of the deploy pipelines' dynamic group. @default - somebody else makes it, and it is not known here */
@@ -26,7 +28,7 @@ export interface NamespacesTarget {
  * somebody else makes the dynamic group: its OCID, which role bindings name, is not known then; a warning says so.
  */
 export function namespacesPlace(target: NamespacesTarget): NamespacesPlace | undefined {
-  const { cluster, render, deployGroupId, registryAddress, pull } = target;
+  const { cluster, kubeconfig, render, deployGroupId, registryAddress, pull } = target;
   if (cluster === undefined) return undefined;
   if (deployGroupId === undefined) {
     void pulumi.log.warn(
@@ -36,7 +38,7 @@ export function namespacesPlace(target: NamespacesTarget): NamespacesPlace | und
   }
   const place = { deployGroupId, ...(pull ? { pull: credentialsOf(pull, registryAddress) } : {}) };
   if (render !== undefined) return { ...place, folder: path.join(render, pulumi.getStack()) };
-  return { ...place, provider: clusterProvider(cluster) };
+  return { ...place, provider: clusterProvider(cluster, kubeconfig) };
 }
 
 function credentialsOf({ user, token }: PullPlan, registryAddress: string): PullCredentials {
