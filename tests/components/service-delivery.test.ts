@@ -301,7 +301,7 @@ describe("ServiceDelivery", () => {
     );
   });
 
-  it("tells the command that fills a mirror for the first time", async () => {
+  it("tells the commands that fill a mirror for the first time and show how it fares", async () => {
     const mirrored: DeliveryPlan = {
       ...plan,
       source: {
@@ -318,6 +318,7 @@ describe("ServiceDelivery", () => {
     assert.deepEqual(outputs, {
       ...(component(idOf, urlOf, ["image"]).outputs as object),
       firstSync: `oci devops repository mirror --repository-id ${idOf("orders-api-source-repository")}`,
+      mirrorRuns: `oci devops repository list-mirror-records --repository-id ${idOf("orders-api-source-repository")}`,
     });
   });
 
