@@ -19,7 +19,6 @@ import { manifestProblems } from "./model/manifest-check";
 import { operationsOf, type Operations } from "./model/operations";
 import { Namespaces } from "./namespaces";
 import { renderNamespaces } from "./rendered-namespaces";
-import { types } from "./types";
 
 type Id = pulumi.Input<string>;
 
@@ -45,11 +44,11 @@ export type NamespacesPlace = { readonly deployGroupId: Id } & (
 
 /**
  * How one service gets from the registries to its users: what is deployed, the pipeline, and the namespaces in the
- * cluster.
+ * cluster. It groups what a service's component is made of, and is none itself: a layer more would tell nobody more.
  * @throws pulumi.ResourceError with all that is wrong with the manifest, or with the pipeline; nothing of the service's
  * deployment is registered by then.
  */
-export class ServiceDeployment extends pulumi.ComponentResource {
+export class ServiceDeployment {
   readonly deployPipelineId: pulumi.Output<string>;
   /** `Record<stage name, OCID>` */
   readonly stageIds: Readonly<Record<string, pulumi.Output<string>>>;
@@ -66,14 +65,13 @@ export class ServiceDeployment extends pulumi.ComponentResource {
       .apply(([operations, id]) => ({ deployPipelineId: id, namespaces, ...operations }));
   }
 
-  constructor(name: string, args: ServiceDeploymentArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(types.serviceDeployment, name, {}, opts);
+  /** @param child says whose child all of it is. @default - the stack's */
+  constructor(name: string, args: ServiceDeploymentArgs, child: Pick<pulumi.ResourceOptions, "parent"> = {}) {
     const { plan, projectId, registryAddress, genericRepositoryId } = args;
     const { service, settings, production } = plan;
-    const child = { parent: this };
     const parameters = parametersOf(plan, registryAddress);
     const contents = checkedManifest(plan, Object.keys(parameters), (message) => {
-      throw new pulumi.ResourceError(`ServiceDeployment '${name}': ${message}`, this, true);
+      throw new pulumi.ResourceError(`ServiceDeployment '${name}': ${message}`, child.parent, true);
     });
 
     const places = { registry: registryAddress, ...(genericRepositoryId ? { repositoryId: genericRepositoryId } : {}) };
@@ -115,7 +113,6 @@ export class ServiceDeployment extends pulumi.ComponentResource {
     this.operations = pulumi
       .all([pipeline.deployPipelineId, pulumi.output(pipeline.stageIds)])
       .apply(([id, stages]) => operationsOf(settings.strategy, { pipeline: id, stages }));
-    this.registerOutputs({ deployPipelineId: this.deployPipelineId, namespaces: this.namespaces });
   }
 }
 

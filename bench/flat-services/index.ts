@@ -21,10 +21,12 @@ import { tagsFor } from "../../components/model/tags";
 import { triggerFilter } from "../../components/model/trigger-filter";
 import { skipPromiseTraces } from "../../components/promise-traces";
 import { readSettings } from "../../components/settings";
+import { skipSourcePositions } from "../../components/source-positions";
 import { tagEverything } from "../../components/tagged";
 import { deploy } from "./deployment";
 
 skipPromiseTraces();
+skipSourcePositions();
 batchDebugLog();
 
 const settings = readSettings();

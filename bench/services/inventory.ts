@@ -34,8 +34,9 @@ export function inventoryOf(output: string): Inventory {
 /** Takes the parents out of a URN; brings URNs into a fixed order. */
 function plain(_: string, value: unknown): unknown {
   if (typeof value === "string") return value.replace(/^(urn:pulumi:[^:]+::[^:]+::)\S+\$/, "$1");
-  const urns = Array.isArray(value) && value.every((each) => String(each).startsWith("urn:pulumi:"));
-  return urns ? [...value].sort() : value;
+  if (!Array.isArray(value)) return value;
+  const list: readonly unknown[] = value;
+  return list.every((each) => String(each).startsWith("urn:pulumi:")) ? [...list].sort() : list;
 }
 
 /**
