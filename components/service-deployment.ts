@@ -15,10 +15,8 @@ import {
   stagesOf,
   type DeploymentPlan,
 } from "./model/deploy-plan";
-import { manifestProblems } from "./model/manifest-check";
 import { operationsOf, type Operations } from "./model/operations";
 import { Namespaces } from "./namespaces";
-import { renderNamespaces } from "./rendered-namespaces";
 
 type Id = pulumi.Input<string>;
 
@@ -126,6 +124,8 @@ function checkedManifest(
   const { check: file, podSecurity } = settings;
   if (!fs.existsSync(file)) refuse(`'${file}' is not there; correct the path, or leave 'check' out`);
   const manifest = fs.readFileSync(file, "utf8");
+  // most services have no copy of it here, and start without a parser of YAML
+  const { manifestProblems } = require("./model/manifest-check") as typeof import("./model/manifest-check");
   const problems = manifestProblems(manifest, {
     parameters,
     production,
@@ -145,6 +145,9 @@ function makeNamespaces(
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const { deployGroupId } = place;
-  if ("folder" in place) renderNamespaces(place.folder, names, spec, deployGroupId);
-  else new Namespaces(name, { names, spec, deployGroupId }, { ...opts, providers: { kubernetes: place.provider } });
+  if ("folder" in place) {
+    // most clusters are in reach, and need no writer of YAML
+    const { renderNamespaces } = require("./rendered-namespaces") as typeof import("./rendered-namespaces");
+    renderNamespaces(place.folder, names, spec, deployGroupId);
+  } else new Namespaces(name, { names, spec, deployGroupId }, { ...opts, providers: { kubernetes: place.provider } });
 }
