@@ -9,7 +9,7 @@ import { deleteWorkspace, openWorkspace, PROJECT, type Workspace } from "../comm
 import { enginePlace } from "../toolchain/place";
 import { callsOf, memoryOf } from "./sandbox/requests";
 import { STACK, writeStackFile } from "./services/stack-file";
-import { say, timeOf } from "./timing";
+import { load, say, timeOf } from "./timing";
 
 /** Seconds that the first `up` of the stack that ships may take, as a whole process. */
 const MOST = 30;
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   try {
     const command = ["-r", "./toolchain/register.js", "commands/sandbox-up.ts", "prod", "--folder", folder];
     const first = (await timeOf(process.execPath, command, process.env)) / 1000;
-    say(`up of the prod stack, two services, whole process: ${first.toFixed(1)} s (aim: at most ${MOST})`);
+    say(`up of the prod stack, two services, whole process: ${first.toFixed(1)} s (aim: at most ${MOST}), ${load()}`);
     const sandbox = await findOrStartSandbox(workspace, () => undefined);
     await askMuch(sandbox);
     await bringUpMany(workspace, sandbox, Number(values.services));
@@ -47,7 +47,7 @@ async function askMuch({ api, pid }: Sandbox): Promise<void> {
   const calls = callsOf(api);
   await calls(WARM_UP);
   const begun = memoryOf(pid);
-  say(`\nrequests so far  requests a second  sandbox's MiB (at first ${begun.toFixed(0)})`);
+  say(`\nrequests so far  requests a second  sandbox's MiB (at first ${begun.toFixed(0)}), ${load()}`);
   for (let step = 1; step <= STEPS; step++) {
     const started = performance.now();
     await calls(REQUESTS / STEPS);
@@ -63,7 +63,7 @@ async function bringUpMany(workspace: Workspace, sandbox: Sandbox, services: num
   const up = ["up", "--yes", "--skip-preview", "--stack", STACK, "--config-file", file, "-C", PROJECT];
   const before = memoryOf(sandbox.pid);
   const time = await timeOf(enginePlace().engine, [...up, "--non-interactive"], engineEnvironment(workspace, sandbox));
-  say(`\nup of ${services} services, built and deployed: ${(time / 1000).toFixed(1)} s`);
+  say(`\nup of ${services} services, built and deployed: ${(time / 1000).toFixed(1)} s, ${load()}`);
   say(`sandbox's MiB before and after: ${before.toFixed(0)} and ${memoryOf(sandbox.pid).toFixed(0)}`);
 }
 

@@ -11,10 +11,9 @@ import { openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
 import { enginePlace } from "../toolchain/place";
 import { assertSame, inventoryOf, type Inventory } from "./services/inventory";
 import { STACK, writeStackFile, type Way } from "./services/stack-file";
-import { say, spreadOf, timeOf } from "./timing";
+import { load, say, spreadOf, timeOf } from "./timing";
 
 const WAYS: readonly Way[] = ["built", "built and deployed"];
-const COUNTS = [1, 10, 100];
 const FLAT = path.join(__dirname, "flat-services");
 
 /** What one preview takes. */
@@ -32,19 +31,26 @@ interface Took {
  * registered by a program that has none. Nothing passes or fails, but where the two programs differ.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { runs: { type: "string", default: "5" } } });
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "5" },
+      services: { type: "string", default: "1,10,100" },
+      way: { type: "string", default: WAYS.join() },
+    },
+  });
   const runs = Number(values.runs);
+  const counts = values.services.split(",").map(Number);
   const workspace = openWorkspace({ folder: path.join(PROJECT, ".cache", "bench") });
   const sandbox = await findOrStartSandbox(workspace, () => undefined);
   try {
     const environment = engineEnvironment(workspace, sandbox);
     await prepareStack(workspace, sandbox, findSource(STACK), () => undefined);
     say(`previews, median (fastest to slowest) of ${runs}, the two programs in turns`);
-    for (const way of WAYS) {
-      say(`\n${way}`);
+    for (const way of WAYS.filter((each) => values.way.split(",").includes(each))) {
+      say(`\n${way}, ${load()}`);
       say("services  program     seconds                processor s            resources  ms/resource  peak MiB");
-      const medians = new Map<number, number>();
-      for (const count of COUNTS) {
+      const medians = new Map<number, Took>();
+      for (const count of counts) {
         const preview = previewOf(writeStackFile(workspace, way, count), workspace, environment);
         const real = await preview.inventory(PROJECT);
         const flat = await preview.inventory(FLAT);
@@ -56,11 +62,11 @@ async function main(): Promise<void> {
         }
         say(row(count, "components", real, took.real));
         say(row(count, "flat", flat, took.flat));
-        say(ratiosOf(took.real, took.flat));
-        medians.set(count, spreadOf(took.real.map(({ processor }) => processor)).median);
+        say(`components over flat: ${ratiosOf(medianOf(took.real), medianOf(took.flat), 1.15)}`);
+        medians.set(count, medianOf(took.real));
       }
-      const growth = (medians.get(100) as number) / (medians.get(10) as number);
-      say(`100 services over 10: processor ${growth.toFixed(2)} (aim: at most 11)`);
+      const [few, many] = [medians.get(10), medians.get(100)];
+      if (few && many) say(`100 services over 10: ${ratiosOf(many, few, 11)}`);
     }
   } finally {
     await stopSandbox(sandbox);
@@ -97,16 +103,15 @@ function previewOf(stackFile: string, workspace: Workspace, environment: NodeJS.
 }
 
 function row(services: number, program: string, { count }: Inventory, took: readonly Took[]): string {
-  const time = took.map((each) => each.time);
-  const memory = took.map((each) => each.memory);
+  const { time, memory } = medianOf(took);
   return [
     String(services).padStart(8),
     program.padEnd(10),
-    seconds(time),
+    seconds(took.map((each) => each.time)),
     seconds(took.map(({ processor }) => processor)),
     String(count).padStart(9),
-    (spreadOf(time).median / count).toFixed(1).padStart(11),
-    spreadOf(memory).median.toFixed(0).padStart(8),
+    (time / count).toFixed(1).padStart(11),
+    memory.toFixed(0).padStart(8),
   ].join("  ");
 }
 
@@ -116,11 +121,19 @@ function seconds(milliseconds: readonly number[]): string {
   return `${middle} (${first} to ${last})`.padEnd(21);
 }
 
-function ratiosOf(real: readonly Took[], flat: readonly Took[]): string {
-  const ratio = (of: (took: Took) => number): string =>
-    (spreadOf(real.map(of)).median / spreadOf(flat.map(of)).median).toFixed(2);
-  const [processor, time] = [ratio((took) => took.processor), ratio((took) => took.time)];
-  return `components over flat: processor ${processor} (aim: at most 1.15), seconds ${time}`;
+function medianOf(took: readonly Took[]): Took {
+  const median = (of: (each: Took) => number): number => spreadOf(took.map(of)).median;
+  return {
+    time: median(({ time }) => time),
+    processor: median(({ processor }) => processor),
+    memory: median(({ memory }) => memory),
+  };
+}
+
+/** @param aim for processor time, which a busy machine leaves as it is. */
+function ratiosOf(one: Took, other: Took, aim: number): string {
+  const ratio = (of: (took: Took) => number): string => (of(one) / of(other)).toFixed(2);
+  return `processor ${ratio(({ processor }) => processor)} (aim: at most ${aim}), seconds ${ratio(({ time }) => time)}`;
 }
 
 void main();
