@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 
@@ -5,7 +6,7 @@ import { engineEnvironment } from "../commands/engine";
 import { findSource } from "../commands/programs";
 import { findOrStartSandbox, findSandbox, stopSandbox, type Sandbox } from "../commands/sandbox-process";
 import { prepareStack } from "../commands/stack";
-import { deleteWorkspace, openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
+import { openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
 import { enginePlace } from "../toolchain/place";
 import { callsOf, memoryOf } from "./sandbox/requests";
 import { STACK, writeStackFile } from "./services/stack-file";
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   } finally {
     const sandbox = await findSandbox(workspace);
     if (sandbox) await stopSandbox(sandbox);
-    deleteWorkspace(folder);
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

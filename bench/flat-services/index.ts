@@ -187,7 +187,7 @@ function deliver(
   const image = new devops.DeployArtifact(`${service}-image`, {
     projectId,
     displayName: `${service}-image`,
-    ...artifactInputs({ kind: "image", uri: `${registryAddress}/${pushed.repository}:${pushed.tag}` }),
+    ...artifactInputs({ kind: "image", uri: `${registryAddress}/${pushed.repository}:${pushed.tags[0]}` }),
   });
   const manifest = new devops.DeployArtifact(`${service}-manifest`, {
     projectId,
@@ -280,6 +280,7 @@ function deliver(
   );
   return {
     buildPipelineId: pipeline.id,
+    repositoryId: repository.id,
     repositoryUrl: repository.httpUrl,
     runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${pipeline.id}`,
     firstSync: pulumi.interpolate`oci devops repository mirror --repository-id ${repository.id}`,
