@@ -70,7 +70,7 @@ export async function findOrStartSandbox(
     say("sandbox: the last one ended without a word; its objects are kept, starting it again");
     fs.rmSync(addressFile(workspace), { force: true });
   }
-  const running = await start(workspace, { port, cluster: cluster || fs.existsSync(workspace.cluster) });
+  const running = await start(workspace, { port, cluster: cluster || hasCluster(workspace) });
   if (!running) {
     say("sandbox: another command is starting it; waiting for it");
     return await appearing(workspace);
@@ -159,6 +159,11 @@ async function start(workspace: Workspace, { port, cluster }: Required<StartOpti
   if ("failed" in message) throw new Error(`the sandbox did not start: ${message.failed}`);
   child.unref();
   return message.running;
+}
+
+/** Whether the sandbox has run an API server, which holds what stacks have put into it. */
+function hasCluster({ cluster }: Workspace): boolean {
+  return fs.existsSync(path.join(cluster, "kubeconfig"));
 }
 
 /** The sandbox that another command is starting, or that is just about to end. */

@@ -61,6 +61,14 @@ describe("namespaces in a real API server (needs Go)", function () {
   let program: Program;
   let cluster: Cluster;
   let up: Outcome;
+  let made: ClusterObject[];
+
+  /** Everything in a namespace, and itself. */
+  const contentsOf = async (namespace: string): Promise<ClusterObject[]> => {
+    const own = (await cluster.get(`/api/v1/namespaces/${namespace}`)).body as unknown as ClusterObject;
+    const lists = await Promise.all(CONTENTS.map((place) => cluster.list(place.replace("NAMESPACE", namespace))));
+    return [own, ...lists.flat()];
+  };
 
   before(async function () {
     this.timeout(1_200_000);
@@ -70,19 +78,13 @@ describe("namespaces in a real API server (needs Go)", function () {
     await lab.prepare("prod");
     program = await lab.program(PROGRAM);
     up = await program.run("up", "--diff", "--show-full-output");
+    made = (await Promise.all(COLOURS.map(contentsOf))).flat();
   });
   after(() => lab?.close());
 
-  /** Everything in a namespace, and itself. */
-  const contentsOf = async (namespace: string): Promise<ClusterObject[]> => {
-    const own = (await cluster.get(`/api/v1/namespaces/${namespace}`)).body as unknown as ClusterObject;
-    const lists = await Promise.all(CONTENTS.map((place) => cluster.list(place.replace("NAMESPACE", namespace))));
-    return [own, ...lists.flat()];
-  };
-
-  it("come up", async () => {
+  it("come up", () => {
     assert.equal(up.code, 0, up.output);
-    const kinds = (await contentsOf("orders-blue")).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const kinds = made.slice(0, made.length / 2).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     assert.deepEqual(kinds.sort(), [
       "LimitRange limits",
       "Namespace orders-blue",
@@ -96,30 +98,46 @@ describe("namespaces in a real API server (needs Go)", function () {
     ]);
   });
 
-  it("are the same for both colours but for the name", async () => {
-    const [blue, green] = await Promise.all(
-      COLOURS.map(async (name) =>
-        (await contentsOf(name)).map((object) => JSON.stringify(withoutOwn(object)).replaceAll(name, "orders-colour")),
-      ),
-    );
+  it("are the same for both colours but for the name", () => {
+    const texts = made.map((object) => JSON.stringify(withoutOwn(object)).replaceAll(/orders-(blue|green)/g, "orders"));
 
-    assert.deepEqual(blue, green);
+    assert.deepEqual(texts.slice(0, texts.length / 2), texts.slice(texts.length / 2));
   });
 
-  it("hold the same objects as without an API server", async () => {
-    const kept = await Lab.open("api-server-kept");
-    try {
+  describe("beside a sandbox that keeps such objects itself", () => {
+    let kept: Lab;
+    const wantsCluster = (): Promise<unknown> => findOrStartSandbox(kept.workspace, () => undefined, { cluster: true });
+
+    before(async () => {
+      kept = await Lab.open("api-server-kept");
       await kept.prepare("prod");
-      const made = await (await kept.program(PROGRAM)).run("up");
-      assert.equal(made.code, 0, made.output);
+      const { code, output } = await (await kept.program(PROGRAM)).run("up");
+      assert.equal(code, 0, output);
+    });
+    after(() => kept.close());
+
+    it("hold the same objects", async () => {
       const objects = (await kept.objects()).map(({ body }) => withoutOwn(body["live"] as ClusterObject));
-      const real = (await Promise.all(COLOURS.map(contentsOf))).flat().map(withoutOwn);
       const byPlace = (a: ClusterObject, b: ClusterObject): number => placeOf(a).localeCompare(placeOf(b));
 
-      assert.deepEqual(objects.sort(byPlace), real.sort(byPlace));
-    } finally {
+      assert.deepEqual(objects.sort(byPlace), made.map(withoutOwn).sort(byPlace));
+    });
+
+    it("fail to take its place while it runs", async () => {
+      await assert.rejects(
+        wantsCluster,
+        /^Error: the sandbox already runs at \S+ without an API server; 'npm run sandbox:down' ends it, then '--cluster' can be had$/,
+      );
+    });
+
+    it("fail to take over what it keeps", async () => {
       await kept.close();
-    }
+
+      await assert.rejects(
+        wantsCluster,
+        /^Error: the sandbox did not start: it keeps 18 object\(s\) of Kubernetes itself, which an API server would not have; 'npm run sandbox:down' takes them down, then '--cluster' can be had$/,
+      );
+    });
   });
 
   it("refuse a privileged pod, by their pod security", async () => {
