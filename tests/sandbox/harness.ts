@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { api } from "../../sandbox/api/server";
 import { Store } from "../../sandbox/api/store";
 import { addClusters } from "../../sandbox/cluster/server";
+import { addPage } from "../../sandbox/page/routes";
 import { kubernetesPlugin } from "../../sandbox/plugins/kubernetes";
 import { ociPlugin } from "../../sandbox/plugins/oci";
 import { servePlugin, type Served } from "../../sandbox/plugins/serve";
@@ -60,6 +61,7 @@ export interface RunningSandbox {
 export async function startSandbox(prepare?: (server: FastifyInstance) => void): Promise<RunningSandbox> {
   const store = new Store(":memory:");
   const server = api({ store, region: WORKLOAD_REGION });
+  addPage(server, store);
   addClusters(server, store);
   prepare?.(server);
   const endpoint = await server.listen({ host: "127.0.0.1", port: 0 });
