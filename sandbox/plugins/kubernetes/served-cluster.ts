@@ -4,7 +4,7 @@ import { ClusterClient, pathOf, type Reference } from "./cluster-client";
 
 /**
  * Calls a real API server, and does for the objects that go through it what a cluster's controllers would: none run
- * here, without which no namespace would ever end, and no quota admit a pod.
+ * here, without which no namespace would ever end, and no quota hold a pod back.
  */
 export class ServedCluster extends ClusterClient {
   constructor(entrance: Entrance) {
@@ -23,7 +23,7 @@ export class ServedCluster extends ClusterClient {
     if (ending) await this.finish(ending);
   }
 
-  /** Puts a quota in force: the API server counts up what is used of it, once its status has what is allowed. */
+  /** Puts a quota in force: the API server counts against its status, and lets everything through where there is none. */
   private takeUp(quota: ClusterObject): Promise<ClusterObject> {
     const hard = record(record(quota["spec"])["hard"]);
     const status = record(quota["status"]);
