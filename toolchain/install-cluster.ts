@@ -19,7 +19,7 @@ export async function installCluster(place: ClusterPlace, signal: AbortSignal): 
   const title = `API server ${kubernetes}`;
   const go = await findGo();
   if (!go) throw new Error(`${title}: it is built from its Go module, and no 'go' is on PATH; ${REPAIR}`);
-  const build = step(`${title}: building it and etcd from their Go modules, about 5 minutes once per machine`);
+  const build = step(`${title}: building it and etcd from their Go modules, about 4 minutes once per machine`);
   try {
     await inStaging(place, async (staging) => {
       await buildCommands(clusterCommands(), staging, build, signal);

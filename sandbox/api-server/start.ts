@@ -52,10 +52,7 @@ export async function startApiServer(bin: string, folder: string): Promise<ApiSe
     cwd: folder,
     log: files.at("api-server.log"),
   });
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    await etcd.stop();
-  };
+  const stop = async (): Promise<void> => void (await Promise.all([server.stop(), etcd.stop()]));
   try {
     const address = `https://127.0.0.1:${port}`;
     await ready(address, files, [etcd, server]);
@@ -76,7 +73,7 @@ export async function startApiServer(bin: string, folder: string): Promise<ApiSe
   }
 }
 
-/** Every write is in the files of the operating system before it is answered: a kill loses nothing. */
+/** One member, with its data beside its sockets. It has written what it answers, so that a kill loses nothing. */
 function etcdOptions(): string[] {
   const urls = {
     "listen-client-urls": SOCKET,

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { PROJECT } from "../../../commands/workspace";
@@ -15,6 +16,7 @@ const LONG = "while :; do sleep 0.1; done";
 describe("TiedProcess", () => {
   let count = 0;
   let folder: string;
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
   beforeEach(() => void (folder = freshFolder(`tied-${process.pid}-${(count += 1)}`)));
 
   const start = (script: string): TiedProcess =>
