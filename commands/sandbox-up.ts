@@ -2,8 +2,10 @@ import * as path from "node:path";
 
 import { Command } from "commander";
 
+import { installCluster } from "../toolchain/install-cluster";
+import { clusterPlace } from "../toolchain/place";
 import { Interruption, runEngine } from "./engine";
-import { changeSettings, findOrStartSandbox, stopSandbox } from "./sandbox-process";
+import { changeSettings, findOrStartSandbox, findSandbox, stopSandbox } from "./sandbox-process";
 import { locksOf } from "./locks";
 import { findSource, idOf, type StackSource } from "./programs";
 import { repairWorkspace } from "./repair";
@@ -20,6 +22,7 @@ async function main(): Promise<number> {
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .option("--iam-delay <seconds>", "seconds until a policy is in effect; the stack then waits as its file says", "0")
+    .option("--cluster", "run a real Kubernetes API server, built from its Go module, instead of keeping objects")
     .option("--json", "print addresses and outputs as JSON; everything else goes to stderr")
     .parse();
   const options = command.opts<{
@@ -27,6 +30,7 @@ async function main(): Promise<number> {
     officialPlugin?: boolean;
     port: string;
     iamDelay: string;
+    cluster?: boolean;
     json?: boolean;
   }>();
   const name = command.processedArgs[0] as string;
@@ -35,7 +39,9 @@ async function main(): Promise<number> {
   const interruption = new Interruption();
   const iamDelay = secondsOf(options.iamDelay);
   const workspace = openWorkspace({ ...options, iamDelay });
-  const sandbox = await findOrStartSandbox(workspace, say, portOf(options.port));
+  const port = portOf(options.port);
+  if (options.cluster && !(await findSandbox(workspace))) await installCluster(clusterPlace(), interruption.signal());
+  const sandbox = await findOrStartSandbox(workspace, say, { port, cluster: options.cluster ?? false });
   await changeSettings(sandbox, { iamDelay });
   const output = options.json ? "stderr" : "inherit";
   try {

@@ -15,7 +15,7 @@ import { createResource, deleteResource, readResource, updateResource } from "./
 type Invoke = (client: OracleClient, args: Properties) => Promise<Properties> | Properties;
 
 /** The functions that the sandbox answers. */
-const functions: Readonly<Record<string, Invoke>> = {
+const functionsWith = (kubeconfigOf: (clusterId: string) => string): Readonly<Record<string, Invoke>> => ({
   "oci:ObjectStorage/getNamespace:getNamespace": async (client, args) => ({
     ...args,
     id: "ObjectStorageNamespaceDataSource-0",
@@ -24,12 +24,12 @@ const functions: Readonly<Record<string, Invoke>> = {
   "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig": (_client, args) => ({
     ...args,
     id: "ContainerengineClusterKubeConfigDataSource-0",
-    content: kubeconfig(String(args["clusterId"])),
+    content: kubeconfigOf(String(args["clusterId"])),
   }),
-};
+});
 
 /** What a cluster's kubeconfig looks like. Its address leads nowhere: it tells one cluster of the sandbox from another. */
-function kubeconfig(clusterId: string): string {
+function nowhere(clusterId: string): string {
   const name = clusterId.split(".").at(-1) ?? "cluster";
   return stringify({
     apiVersion: "v1",
@@ -45,8 +45,10 @@ function kubeconfig(clusterId: string): string {
  * The stand-in for the official OCI plugin, on networks where that can't be had: the same steps, unknowns and
  * replacements, over the sandbox's API.
  * @param endpoint address of the sandbox's API.
+ * @param kubeconfig of the API server that stands for every cluster. @default - one that leads nowhere
  */
-export function ociPlugin(endpoint: string): Plugin<OracleClient> {
+export function ociPlugin(endpoint: string, kubeconfig?: string): Plugin<OracleClient> {
+  const functions = functionsWith((clusterId) => kubeconfig ?? nowhere(clusterId));
   return {
     package: "oci",
     version: "4.20.0",
