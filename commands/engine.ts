@@ -119,8 +119,6 @@ export function engineEnvironment(workspace: Workspace, sandbox: Sandbox | undef
     // the file counts only where this is not set, not even to an empty text
     PULUMI_CONFIG_PASSPHRASE: undefined,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // without it there is no --event-log
-    PULUMI_DEBUG_COMMANDS: "true",
     ...(sandbox ? pluginEnvironment(workspace, sandbox) : {}),
   };
 }

@@ -186,7 +186,7 @@ export class Lab {
     const noted = ["preview", "up", "refresh", "destroy"].includes(args[0] ?? "") ? ["--event-log", log] : [];
     const child = spawn(enginePlace().engine, [...args, ...noted, "--non-interactive", "--color", "never"], {
       cwd: PROJECT,
-      env: engineEnvironment(this.workspace, this.sandbox),
+      env: { ...engineEnvironment(this.workspace, this.sandbox), PULUMI_DEBUG_COMMANDS: "true" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
