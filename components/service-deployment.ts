@@ -17,7 +17,7 @@ import {
 } from "./model/deploy-plan";
 import { manifestProblems } from "./model/manifest-check";
 import { operationsOf, type Operations } from "./model/operations";
-import { Namespaces } from "./namespaces";
+import { Namespaces, type PullCredentials } from "./namespaces";
 import { renderNamespaces } from "./rendered-namespaces";
 import { types } from "./types";
 
@@ -39,9 +39,11 @@ export interface ServiceDeploymentArgs {
 }
 
 /** In the cluster, or as files in a folder. */
-export type NamespacesPlace = { readonly deployGroupId: Id } & (
-  { readonly provider: pulumi.ProviderResource } | { readonly folder: string }
-);
+export type NamespacesPlace = {
+  readonly deployGroupId: Id;
+  /** How images are pulled. @default - by the nodes' credential provider */
+  readonly pull?: PullCredentials;
+} & ({ readonly provider: pulumi.ProviderResource } | { readonly folder: string });
 
 /**
  * How one service gets from the registries to its users: what is deployed, the pipeline, and the namespaces in the
@@ -147,7 +149,10 @@ function makeNamespaces(
   place: NamespacesPlace,
   opts: pulumi.ComponentResourceOptions,
 ): void {
-  const { deployGroupId } = place;
-  if ("folder" in place) renderNamespaces(place.folder, names, spec, deployGroupId);
-  else new Namespaces(name, { names, spec, deployGroupId }, { ...opts, providers: { kubernetes: place.provider } });
+  const { deployGroupId, pull } = place;
+  if ("folder" in place) renderNamespaces(place.folder, names, spec, deployGroupId, pull?.host);
+  else {
+    const args = { names, spec, deployGroupId, ...(pull ? { pull } : {}) };
+    new Namespaces(name, args, { ...opts, providers: { kubernetes: place.provider } });
+  }
 }
