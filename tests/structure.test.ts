@@ -58,7 +58,16 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   toolchain: ["@pulumi"],
   findings: ["toolchain/strip-types.js"],
   buildspec: ["findings"],
-  commands: ["components/model", "findings", "sandbox", "sandbox/api", "sandbox/kinds", "sandbox/plugins", "toolchain"],
+  commands: [
+    "components/model",
+    "findings",
+    "policies/exceptions",
+    "sandbox",
+    "sandbox/api",
+    "sandbox/kinds",
+    "sandbox/plugins",
+    "toolchain",
+  ],
   examples: ["components", "@pulumi"],
   bench: ["commands", "components", "components/model", "toolchain", "@pulumi"],
 };

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { runCommand } from "../commands/command";
 import { Lab, type Outcome } from "./lab";
 
 const EXCEPTIONS = "oci-delivery-policies:exceptions";
@@ -23,6 +24,7 @@ describe("exceptions and repairs, through the real engine", function () {
   let lab: Lab;
   let excepted: Outcome;
   let repaired: Outcome;
+  let reported: string;
   let publicBefore: Record<string, unknown>;
   let publicAfter: Record<string, unknown>;
 
@@ -46,6 +48,9 @@ describe("exceptions and repairs, through the real engine", function () {
     const log = path.join(lab.workspace.folder, "events.jsonl");
     excepted = await program.run("preview");
     publicBefore = madePublic(log);
+    const report = await runCommand("policy", lab.workspace.folder, "report", "dev", "--events", log);
+    assert.equal(report.code, 1, report.stderr);
+    reported = report.stdout;
     const config = path.join(lab.workspace.folder, "pack.json");
     fs.writeFileSync(
       config,
@@ -77,6 +82,18 @@ describe("exceptions and repairs, through the real engine", function () {
       excepted.output,
     );
     assert.match(excepted.output, /excepted until \d{4}-\d\d-\d\d by "shop" because "accepted by the test": topic /);
+  });
+
+  it("is reported by the preview's event log", () => {
+    assert.match(
+      reported,
+      /^also-open: mandatory: repository 'also-open': 'isPublic' is true, .* \[oci-artifacts-.*\]$/m,
+    );
+    assert.match(
+      reported,
+      /^topic: excepted until \S+ by shop because accepted by the test: topic .* \[oci-ons-topic-.*\]$/m,
+    );
+    assert.match(reported, /: 9 mandatory findings, 1 advisory finding, 2 excepted; /);
   });
 
   it("repairs nothing at its own level, and at the level 'remediate' what no exception covers", () => {
