@@ -17,9 +17,11 @@ import { imageAddresses, registryAddress } from "./components/registry-address";
 import { withoutSdkFrames } from "./components/sdk-frames";
 import { ServiceDelivery } from "./components/service-delivery";
 import { platformStack, readSettings } from "./components/settings";
+import { skipSourcePositions } from "./components/source-positions";
 import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
+skipSourcePositions();
 batchDebugLog();
 
 /** The stack; what it returns are its outputs. */

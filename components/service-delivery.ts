@@ -208,7 +208,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     }
     if (plan.trigger) {
       new Trigger(
-        `${name}-push`,
+        `${name}-push-trigger`,
         {
           projectId,
           displayName: `${plan.service}-push`,

@@ -194,16 +194,9 @@ function push(id: Of): Registration[] {
   const triggerSource = "DEVOPS_CODE_REPOSITORY";
   return [
     {
-      type: "oci-delivery:index:Trigger",
-      name: "orders-api-push",
-      parent: OF_SERVICE,
-      inputs: {},
-      outputs: { triggerId: id("orders-api-push-trigger") },
-    },
-    {
       type: "oci:DevOps/trigger:Trigger",
       name: "orders-api-push-trigger",
-      parent: "oci-delivery:index:Trigger::orders-api-push",
+      parent: OF_SERVICE,
       inputs: {
         projectId: PROJECT,
         displayName: "orders-api-push",
@@ -352,7 +345,7 @@ describe("ServiceDelivery", () => {
     assert.ok(dependsOn?.includes("oci:Identity/policy:Policy::access-policy"), `depends on ${dependsOn?.join()}`);
     const made = moments.findIndex(({ step, name }) => step === "answered" && name === "access-policy");
     const asked = moments.filter(({ step, name }) => step === "asked" && name.startsWith("orders-api"));
-    assert.equal(asked.length, 10);
+    assert.equal(asked.length, 9);
     assert.deepEqual(
       moments.slice(0, made).filter((each) => asked.includes(each)),
       [],
