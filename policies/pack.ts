@@ -5,6 +5,10 @@ import { ociArtifactsContainerRepositoryRequireScan } from "./rules/oci-artifact
 import { ociArtifactsGenericRepositoryRequireImmutability } from "./rules/oci-artifacts-generic-repository-require-immutability";
 import { ociArtifactsImageRequireDigest } from "./rules/oci-artifacts-image-require-digest";
 import { ociArtifactsImageRequireOwnRegistry } from "./rules/oci-artifacts-image-require-own-registry";
+import { ociDeliveryExceptionNoMalformed } from "./rules/oci-delivery-exception-no-malformed";
+import { ociDeliveryExceptionNoExpired } from "./rules/oci-delivery-exception-no-expired";
+import { ociDeliveryExceptionNoUnused } from "./rules/oci-delivery-exception-no-unused";
+import { ociDeliveryFindingNoException } from "./rules/oci-delivery-finding-no-exception";
 import { ociDeliveryResourceNoPlainCredential } from "./rules/oci-delivery-resource-no-plain-credential";
 import { ociDevopsBuildStageNoRetiredImage } from "./rules/oci-devops-build-stage-no-retired-image";
 import { ociDevopsBuildStageNoShadowedParameter } from "./rules/oci-devops-build-stage-no-shadowed-parameter";
@@ -47,7 +51,7 @@ import { ociTaggingResourceRequireTags } from "./rules/oci-tagging-resource-requ
 import { ociVaultSecretRequireExpiry } from "./rules/oci-vault-secret-require-expiry";
 import { ociVaultSecretRequireProtect } from "./rules/oci-vault-secret-require-protect";
 
-/** Every rule of the pack, in the order in which they are shown. */
+/** Every rule of the pack, in the order in which they are shown and run: those about exceptions last. */
 export const rules: readonly Rule[] = [
   ociArtifactsContainerRepositoryNoPublicAccess,
   ociArtifactsContainerRepositoryRequireImmutability,
@@ -96,4 +100,8 @@ export const rules: readonly Rule[] = [
   ociTaggingResourceRequireTags,
   ociVaultSecretRequireExpiry,
   ociVaultSecretRequireProtect,
+  ociDeliveryExceptionNoMalformed,
+  ociDeliveryExceptionNoExpired,
+  ociDeliveryExceptionNoUnused,
+  ociDeliveryFindingNoException,
 ];
