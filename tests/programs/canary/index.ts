@@ -1,5 +1,5 @@
 import { Log } from "@pulumi/oci/logging";
-import { NotificationTopic } from "@pulumi/oci/ons";
+import { NotificationTopic, Subscription } from "@pulumi/oci/ons";
 import * as devops from "@pulumi/oci/devops";
 
 /** A canary that goes to everybody, next to a rolling deployment without a way back. */
@@ -7,6 +7,8 @@ const compartmentId = "ocid1.compartment.oc1..example";
 const freeformTags = { Environment: "production", Owner: "shop" };
 
 const topic = new NotificationTopic("alerts", { compartmentId, name: "alerts", freeformTags });
+const heard = new NotificationTopic("heard", { compartmentId, name: "heard", freeformTags });
+new Subscription("listener", { compartmentId, topicId: heard.id, protocol: "EMAIL", endpoint: "oncall@example.com" });
 const project = new devops.Project("shop", {
   compartmentId,
   name: "shop",

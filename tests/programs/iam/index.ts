@@ -1,10 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { BuildPipeline } from "@pulumi/oci/devops";
 import { DynamicGroup, Policy } from "@pulumi/oci/identity";
 
 /** Rights that a delivery stack must not give, each statement for one rule or two. */
 const compartmentId = "ocid1.compartment.oc1..example";
 const freeformTags = { Environment: "prod", Owner: "shop" };
 
-const group = (name: string, matchingRule: string): DynamicGroup =>
+const group = (name: string, matchingRule: pulumi.Input<string>): DynamicGroup =>
   new DynamicGroup(name, {
     compartmentId: "ocid1.tenancy.oc1..example",
     name,
@@ -14,8 +16,17 @@ const group = (name: string, matchingRule: string): DynamicGroup =>
   });
 
 const of = (type: string): string => `ALL {resource.type='${type}', resource.compartment.id='${compartmentId}'}`;
+const pipeline = new BuildPipeline("app", {
+  projectId: "ocid1.devopsproject.oc1..example",
+  displayName: "app",
+  freeformTags,
+});
 const groups = [
-  group("builds", of("devopsbuildpipeline")),
+  // its member is not known in a first preview
+  group(
+    "builds",
+    pipeline.id.apply((id) => `ALL {resource.type='devopsbuildpipeline', resource.id='${id}'}`),
+  ),
   group("deploys", of("devopsdeploypipeline")),
   group("loose", `ANY {resource.type='devopsbuildpipeline', resource.compartment.id='${compartmentId}'}`),
   group("anywhere", "resource.type='devopsbuildpipeline'"),
@@ -39,6 +50,10 @@ policy("tenancy", "Allow dynamic-group deploys to read generic-artifacts in tena
 policy("clusters", `Allow dynamic-group deploys to use clusters ${here}`);
 policy("anybody", `Allow any-user to read generic-artifacts ${here}`);
 policy("secrets", `Allow dynamic-group builds to read secret-bundles ${here}`);
+policy(
+  "foreign",
+  `Allow dynamic-group builds to read secret-bundles ${here} where target.secret.name = 'shop-dev-token'`,
+);
 policyIn(
   "ocid1.compartment.oc1..crowded",
   "crowded",

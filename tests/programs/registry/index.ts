@@ -1,6 +1,7 @@
 import * as artifacts from "@pulumi/oci/artifacts";
 import * as devops from "@pulumi/oci/devops";
 import * as kms from "@pulumi/oci/kms";
+import { Log } from "@pulumi/oci/logging";
 import { Secret } from "@pulumi/oci/vault";
 
 /** A public registry that nobody scans, images that change under their name, and secrets that live for ever. */
@@ -15,13 +16,36 @@ new artifacts.ContainerRepository("open", {
   freeformTags: { Environment: "prod" },
 });
 
-const projectId = "ocid1.devopsproject.oc1..example";
+const project = new devops.Project("shop", {
+  compartmentId,
+  name: "shop",
+  notificationConfig: { topicId: "ocid1.onstopic.oc1..example" },
+  freeformTags,
+});
+const projectId = project.id;
+new Log("shop", {
+  logGroupId: "ocid1.loggroup.oc1..example",
+  displayName: "shop",
+  logType: "SERVICE",
+  isEnabled: true,
+  configuration: { source: { sourceType: "OCISERVICE", service: "devops", category: "all", resource: project.id } },
+});
+new devops.BuildPipeline("builds", { projectId, displayName: "builds", freeformTags });
+const cluster = new devops.DeployEnvironment("cluster", {
+  projectId,
+  displayName: "cluster",
+  deployEnvironmentType: "OKE_CLUSTER",
+  clusterId: "ocid1.cluster.oc1.eu-frankfurt-1.example",
+  networkChannel: { networkChannelType: "PRIVATE_ENDPOINT_CHANNEL", subnetId: "ocid1.subnet.oc1..example" },
+  freeformTags,
+});
+
 const tagged = new devops.DeployArtifact("tagged", {
   projectId,
   displayName: "tagged",
   argumentSubstitutionMode: "NONE",
   deployArtifactType: "DOCKER_IMAGE",
-  deployArtifactSource: { deployArtifactSourceType: "OCIR", imageUri: "fra.ocir.io/axexample/shop/open:1.0.0" },
+  deployArtifactSource: { deployArtifactSourceType: "OCIR", imageUri: "iad.ocir.io/axexample/shop/open:1.0.0" },
   freeformTags,
 });
 new devops.DeployArtifact("foreign", {
@@ -50,10 +74,11 @@ new devops.DeployStage("release", {
   deployPipelineId,
   displayName: "release",
   deployStageType: "OKE_HELM_CHART_DEPLOYMENT",
-  okeClusterDeployEnvironmentId: "ocid1.devopsdeployenvironment.oc1..example",
+  okeClusterDeployEnvironmentId: cluster.id,
   helmChartDeployArtifactId: "ocid1.devopsdeployartifact.oc1..example",
   valuesArtifactIds: [tagged.id],
   releaseName: "shop",
+  timeoutInSeconds: 10800,
   rollbackPolicy: { policyType: "AUTOMATED_STAGE_ROLLBACK_POLICY" },
   deployStagePredecessorCollection: { items: [{ id: ask.id }] },
   freeformTags,
