@@ -5,9 +5,11 @@ import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import type { Caller } from "./caller";
 import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { requireDefinedTags } from "./defined-tags";
 import { requireGrants } from "./grants";
+import { newId } from "./ids";
 import { requireLanguage } from "./language";
-import { refuseReferred, requireReferences } from "./references";
+import { refuseReferred, requireIssued, requireReferences } from "./references";
 import type { Settings } from "./settings";
 import { refuseTooMany } from "./statement-limit";
 import type { Store, StoredObject, WorkRequest } from "./store";
@@ -47,6 +49,8 @@ export function create(
   const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
   if (parent) refusePending(parent);
   requireReferences(store, kind, body, parentId);
+  requireIssued(store, body);
+  requireDefinedTags(store, body, {}, settings);
   refuseDuplicate(store, kind, body, parentId);
   refuseTooMany(store, kind, body, caller.tenancyId);
 
@@ -91,6 +95,8 @@ export function update(
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
   requireReferences(store, kind, changes, parent);
+  requireIssued(store, changes);
+  requireDefinedTags(store, changes, current.body, settings);
   refuseDuplicate(store, kind, body, parent, id);
   refuseTooMany(store, kind, body, caller.tenancyId, id);
   requireGrants(store, kind, body, changes, caller, settings);
@@ -118,6 +124,7 @@ export function move(
   }
   const target = action === "moveCompartment" ? "targetCompartmentId" : "compartmentId";
   if (typeof given[target] !== "string") throw missingParameter(target);
+  requireIssued(store, given);
   const moved = { compartmentId: given[target] };
   refuseDuplicate(store, kind, { ...current.body, ...moved }, current.parent, id);
   return change(store, kind, current, moved);
@@ -297,13 +304,6 @@ function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredO
   };
   store.putWorkRequest(request);
   return { object, workRequest: request };
-}
-
-/** IAM is global: its OCIDs name no region. */
-function newId(kind: Kind, region: string): string {
-  if (kind.rest.ids === "scim") return randomBytes(16).toString("hex");
-  const place = kind.sdk.package === "oci-identity" ? "" : region;
-  return `ocid1.${kind.entity}.oc1.${place}.${randomBytes(30).toString("hex")}`;
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -8,21 +8,24 @@ export interface Settings {
   readonly homeRegions: Readonly<Record<string, string>>;
   /** Seconds until a policy or a dynamic group is in effect after it was written. @default 0 */
   readonly iamDelay: number;
+  /** Names of tag namespaces that were there before the sandbox, with whatever key. @default - none */
+  readonly tagNamespaces: readonly string[];
 }
 
-export const DEFAULTS: Settings = { homeRegions: {}, iamDelay: 0 };
+export const DEFAULTS: Settings = { homeRegions: {}, iamDelay: 0, tagNamespaces: [] };
 
 const seconds = z.number().min(0);
 
 const changes = z.strictObject({
   homeRegions: z.record(z.string(), z.string()).optional(),
   iamDelay: seconds.optional(),
+  tagNamespaces: z.array(z.string()).optional(),
 });
 
 /** The settings with changes; home regions are added to those that are known. @throws ServiceError for what is no setting */
 export function changedSettings(settings: Settings, given: unknown): Settings {
   const { success, data, error } = changes.safeParse(given);
   if (!success) throw invalidParameter(z.prettifyError(error));
-  const { iamDelay = settings.iamDelay } = data;
-  return { iamDelay, homeRegions: { ...settings.homeRegions, ...data.homeRegions } };
+  const { iamDelay = settings.iamDelay, tagNamespaces = settings.tagNamespaces } = data;
+  return { iamDelay, tagNamespaces, homeRegions: { ...settings.homeRegions, ...data.homeRegions } };
 }

@@ -4,27 +4,12 @@ import * as path from "node:path";
 
 import { rules } from "../../policies/pack";
 import { Lab } from "../engine/lab";
+import { expectedOf, findingsIn, PROGRAMS } from "./findings";
 
-/** Each in a folder, with a line in `findings.txt` for every finding: `level rule (resource): message`. */
-const PROGRAMS = fs
-  .readdirSync(__dirname, { withFileTypes: true })
+/** Names of the programs. */
+const names = fs
+  .readdirSync(PROGRAMS, { withFileTypes: true })
   .flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-
-/** The findings that a program is expected to show, in order. */
-function expectedOf(program: string): string[] {
-  return fs
-    .readFileSync(path.join(__dirname, program, "findings.txt"), "utf8")
-    .trimEnd()
-    .split("\n");
-}
-
-/** What the engine shows of findings: `[level] rule (resource)` and the line that says what is wrong. */
-function findingsIn(output: string): string[] {
-  const shown = /- \[(\w+)\] +\[severity: \w+\] +(oci-\S+) +\(\S+: (\S+)\)\n.*\n +(.*)/g;
-  return [...output.matchAll(shown)]
-    .map(([, level, rule, resource, message]) => `${level} ${rule} (${resource}): ${message}`)
-    .sort();
-}
 
 describe("programs that break rules, at the engine's first preview", function () {
   this.timeout(120_000);
@@ -36,9 +21,9 @@ describe("programs that break rules, at the engine's first preview", function ()
   });
   after(() => lab.close());
 
-  for (const program of PROGRAMS)
+  for (const program of names)
     it(`shows every finding of '${program}', and nothing else`, async () => {
-      const { code, output } = await lab.previewProgram(path.join(__dirname, program));
+      const { code, output } = await lab.previewProgram(path.join(PROGRAMS, program));
 
       assert.notEqual(code, 0);
       assert.deepEqual(findingsIn(output), expectedOf(program), output);
@@ -46,7 +31,7 @@ describe("programs that break rules, at the engine's first preview", function ()
     });
 
   it("break every rule of the pack", () => {
-    const broken = new Set(PROGRAMS.flatMap(expectedOf).map((line) => line.split(" ")[1]));
+    const broken = new Set(names.flatMap(expectedOf).map((line) => line.split(" ")[1]));
     assert.deepEqual(
       rules.map(({ metadata }) => metadata.name).filter((name) => !broken.has(name)),
       [],
