@@ -5,6 +5,8 @@ import { ociArtifactsContainerRepositoryRequireScan } from "./rules/oci-artifact
 import { ociArtifactsGenericRepositoryRequireImmutability } from "./rules/oci-artifacts-generic-repository-require-immutability";
 import { ociArtifactsImageRequireDigest } from "./rules/oci-artifacts-image-require-digest";
 import { ociArtifactsImageRequireOwnRegistry } from "./rules/oci-artifacts-image-require-own-registry";
+import { ociArtifactsImageRequireSameRegion } from "./rules/oci-artifacts-image-require-same-region";
+import { ociArtifactsRepositoryRequireOwnCompartment } from "./rules/oci-artifacts-repository-require-own-compartment";
 import { ociDeliveryExceptionNoMalformed } from "./rules/oci-delivery-exception-no-malformed";
 import { ociDeliveryExceptionNoExpired } from "./rules/oci-delivery-exception-no-expired";
 import { ociDeliveryExceptionNoUnused } from "./rules/oci-delivery-exception-no-unused";
@@ -23,12 +25,14 @@ import { ociDevopsDeployStageRequireRamp } from "./rules/oci-devops-deploy-stage
 import { ociDevopsDeployStageRequireRollback } from "./rules/oci-devops-deploy-stage-require-rollback";
 import { ociDevopsDeployStageRequireShiftAfterDeploy } from "./rules/oci-devops-deploy-stage-require-shift-after-deploy";
 import { ociDevopsProjectRequireLog } from "./rules/oci-devops-project-require-log";
+import { ociDevopsStageNoLongTimeout } from "./rules/oci-devops-stage-no-long-timeout";
 import { ociDevopsTriggerRequireBranch } from "./rules/oci-devops-trigger-require-branch";
 import { ociIamDynamicgroupNoLooseMatch } from "./rules/oci-iam-dynamicgroup-no-loose-match";
 import { ociIamDynamicgroupRequireCompartment } from "./rules/oci-iam-dynamicgroup-require-compartment";
 import { ociIamPolicyNoAllResources } from "./rules/oci-iam-policy-no-all-resources";
 import { ociIamPolicyNoDoubtfulStatement } from "./rules/oci-iam-policy-no-doubtful-statement";
 import { ociIamPolicyNoFamilyManage } from "./rules/oci-iam-policy-no-family-manage";
+import { ociIamPolicyNoForeignSecret } from "./rules/oci-iam-policy-no-foreign-secret";
 import { ociIamPolicyNoPipelineChange } from "./rules/oci-iam-policy-no-pipeline-change";
 import { ociIamPolicyNoPushOutsideBuilds } from "./rules/oci-iam-policy-no-push-outside-builds";
 import { ociIamPolicyNoRepositoryManagement } from "./rules/oci-iam-policy-no-repository-management";
@@ -59,6 +63,8 @@ export const rules: readonly Rule[] = [
   ociArtifactsGenericRepositoryRequireImmutability,
   ociArtifactsImageRequireDigest,
   ociArtifactsImageRequireOwnRegistry,
+  ociArtifactsImageRequireSameRegion,
+  ociArtifactsRepositoryRequireOwnCompartment,
   ociDeliveryResourceNoPlainCredential,
   ociDevopsBuildStageNoRetiredImage,
   ociDevopsBuildStageNoShadowedParameter,
@@ -73,12 +79,14 @@ export const rules: readonly Rule[] = [
   ociDevopsDeployStageRequireRollback,
   ociDevopsDeployStageRequireShiftAfterDeploy,
   ociDevopsProjectRequireLog,
+  ociDevopsStageNoLongTimeout,
   ociDevopsTriggerRequireBranch,
   ociIamDynamicgroupNoLooseMatch,
   ociIamDynamicgroupRequireCompartment,
   ociIamPolicyNoAllResources,
   ociIamPolicyNoDoubtfulStatement,
   ociIamPolicyNoFamilyManage,
+  ociIamPolicyNoForeignSecret,
   ociIamPolicyNoPipelineChange,
   ociIamPolicyNoPushOutsideBuilds,
   ociIamPolicyNoRepositoryManagement,
