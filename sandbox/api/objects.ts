@@ -4,7 +4,15 @@ import { kindOf } from "../kinds";
 import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import type { Caller } from "./caller";
-import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import {
+  alreadyExists,
+  conflict,
+  incorrectState,
+  invalidParameter,
+  missingParameter,
+  notFound,
+  relatedNotFound,
+} from "./errors";
 import { requireGrants } from "./grants";
 import { requireLanguage } from "./language";
 import { refuseReferred, requireReferences } from "./references";
@@ -44,7 +52,7 @@ export function create(
   requireInputs(kind, body);
   requireValues({ properties: kind.inputs }, body, "");
   const parentId = rest.parent && String(body[rest.parent]);
-  const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
+  const parent = parentId === undefined ? undefined : parentOf(store, kind, parentId, inPath !== undefined);
   if (parent) refusePending(parent);
   requireReferences(store, kind, body, parentId);
   refuseDuplicate(store, kind, body, parentId);
@@ -89,7 +97,7 @@ export function update(
   const body = { ...current.body, ...changes };
   requireValues({ properties: kind.inputs }, body, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
-  if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
+  if (parent !== undefined) parentOf(store, kind, parent, false);
   requireReferences(store, kind, changes, parent);
   refuseDuplicate(store, kind, body, parent, id);
   refuseTooMany(store, kind, body, caller.tenancyId, id);
@@ -111,8 +119,8 @@ export function move(
   if (action === "changeLogGroup") {
     const target = given["targetLogGroupId"];
     if (typeof target !== "string") throw missingParameter("targetLogGroupId");
-    const { body } = existing(store, target, kindOf(kind.rest.parentKind ?? ""));
-    const moved = { logGroupId: target, compartmentId: body["compartmentId"] };
+    const group = parentOf(store, kind, target, false);
+    const moved = { logGroupId: target, compartmentId: group?.body["compartmentId"] };
     refuseDuplicate(store, kind, { ...current.body, ...moved }, target, id);
     return change(store, kind, { ...current, parent: target }, moved);
   }
@@ -157,6 +165,17 @@ export function existing(store: Store, id: string, kind?: Kind, parentId?: strin
   if (!object || (kind && object.kind !== kind.token)) throw notFound(id);
   if (parentId !== undefined && object.parent !== parentId) throw notFound(id);
   return object;
+}
+
+/**
+ * What an object stands in; undefined where the sandbox does not hold the kind, such as users.
+ * @throws ServiceError when it is not there
+ */
+function parentOf(store: Store, kind: Kind, id: string, isInPath: boolean): StoredObject | undefined {
+  const parentKind = kindOf(kind.rest.parentKind ?? "");
+  if (!parentKind) return undefined;
+  if (store.get(id)?.kind !== parentKind.token) throw isInPath ? notFound(id) : relatedNotFound(id);
+  return existing(store, id, parentKind);
 }
 
 /** Version of an object's body, as the `etag` header carries it. */

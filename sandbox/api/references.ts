@@ -1,6 +1,6 @@
 import { kindOf, kinds } from "../kinds";
 import type { Field, Kind, ObjectShape, Reference, RestObject, Shape } from "../kinds/kind";
-import { conflict, invalidParameter, notFound } from "./errors";
+import { conflict, invalidParameter, relatedNotFound } from "./errors";
 import type { Store, StoredObject } from "./store";
 
 /** An OCID in a body, of what it must be, and where it stands. */
@@ -23,7 +23,7 @@ const referring = new Map(
 export function requireReferences(store: Store, kind: Kind, body: RestObject, parentId: string | undefined): void {
   for (const { id, at, reference } of mentionsIn({ properties: kind.inputs }, body, "")) {
     const object = store.get(id);
-    if (!object || !reference.kinds.includes(object.kind)) throw notFound(`'${at}' ${id}`);
+    if (!object || !reference.kinds.includes(object.kind)) throw relatedNotFound(`'${at}' ${id}`);
     if (reference.sameParent && object.id !== parentId && object.parent !== parentId)
       throw invalidParameter(`'${at}' is ${id}; it must be in ${String(parentId)} too`);
   }

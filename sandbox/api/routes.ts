@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { parentInPath, pathOf, type Kind, type RestObject } from "../kinds/kind";
 import { callerOf, type Caller } from "./caller";
-import { invalidParameter, noEtagMatch, notFound } from "./errors";
+import { invalidParameter, noEtagMatch, noOperation, notFound } from "./errors";
 import { requireHomeRegion } from "./home-region";
 import { create, etagOf, existing, move, remove, scheduleDeletion, update, type Written } from "./objects";
 import { pageOf } from "./pages";
@@ -80,7 +80,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     if (action === "scheduleDeletion" && rest.deletion === "scheduled") {
       return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request)), true);
     }
-    if (!Object.values(kind.inputs).some((input) => input.action === action)) throw notFound(`action ${action}`);
+    if (!Object.values(kind.inputs).some((input) => input.action === action)) throw noOperation(`action ${action}`);
     return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
   });
   if (rest.deletion === "scheduled") return;

@@ -5,7 +5,8 @@ import fastify, { type FastifyInstance } from "fastify";
 import { kinds } from "../kinds";
 import { addAdministration } from "./administration";
 import { callerOf } from "./caller";
-import { notFound, ServiceError } from "./errors";
+import { noOperation, ServiceError } from "./errors";
+import { codeFor } from "./go-sdk";
 import { addFaults } from "./fault-hooks";
 import { addKind, addWorkRequests } from "./routes";
 import { DEFAULTS, type Settings } from "./settings";
@@ -45,13 +46,13 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
     }
   });
   server.addHook("onRequest", async (_request, reply) => void reply.header("opc-request-id", randomUUID()));
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof ServiceError)
-      return reply.code(error.status).send({ code: error.code, message: error.message });
+      return reply.code(error.status).send({ code: codeFor(error, request), message: error.message });
     return reply.code(error.statusCode ?? 500).send({ code: "InternalServerError", message: error.message });
   });
   server.setNotFoundHandler((request) => {
-    throw notFound(`${request.method} ${request.url}`);
+    throw noOperation(`operation ${request.method} ${request.url}`);
   });
 
   addFaults(server);

@@ -89,7 +89,7 @@ describe("failures of serveOciPlugin", () => {
       sandbox.store.delete(id);
 
       await assert.rejects(connection.update(TOPIC, id, outputs, { ...topic, description: "d" }), {
-        details: `404-NotFound, ${id} not found (updateTopic)`,
+        details: `404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found. (sandbox: ${id} not found) (updateTopic)`,
       });
     });
 
