@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
 import { kindOf } from "../kinds";
-import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import type { Caller } from "./caller";
 import {
@@ -9,6 +8,7 @@ import {
   conflict,
   incorrectState,
   invalidParameter,
+  limitExceeded,
   missingParameter,
   notFound,
   relatedNotFound,
@@ -16,6 +16,7 @@ import {
 import { requireGrants } from "./grants";
 import { requireLanguage } from "./language";
 import { refuseReferred, requireReferences } from "./references";
+import { keepContent } from "./secret-bundles";
 import type { Settings } from "./settings";
 import { refuseTooMany } from "./statement-limit";
 import type { Store, StoredObject, WorkRequest } from "./store";
@@ -36,6 +37,8 @@ export function isDeleted({ body }: StoredObject): boolean {
 export interface Written {
   readonly object: StoredObject;
   readonly workRequest?: WorkRequest;
+  /** What only this answer tells, and the sandbox does not keep. */
+  readonly toldOnce?: RestObject;
 }
 
 /** Creates an object of `kind` from a request body. @throws ServiceError for what OCI refuses. */
@@ -49,25 +52,25 @@ export function create(
 ): Written {
   const { rest } = kind;
   const body: RestObject = { ...withoutNulls(given), ...(rest.parent && inPath ? { [rest.parent]: inPath } : {}) };
-  requireInputs(kind, body);
-  requireValues({ properties: kind.inputs }, body, "");
+  requireBody(kind, body);
   const parentId = rest.parent && String(body[rest.parent]);
   const parent = parentId === undefined ? undefined : parentOf(store, kind, parentId, inPath !== undefined);
   if (parent) refusePending(parent);
   requireReferences(store, kind, body, parentId);
   refuseDuplicate(store, kind, body, parentId);
   refuseTooMany(store, kind, body, caller.tenancyId);
+  if (rest.most !== undefined && parentId !== undefined && store.childrenOf(parentId).length >= rest.most)
+    throw limitExceeded(`${parentId} has ${rest.most} objects of this kind, and may have no more`);
 
   const now = new Date().toISOString();
-  const ocid = newId(kind, caller.region);
-  const id = rest.key ? pathOf(rest, String(body[rest.key]), parentId) : ocid;
+  const id = newId(kind, caller.region);
   const context: FillContext = { ...caller, now, ...(parent ? { parent: parent.body } : {}) };
   const object: RestObject = {
     definedTags: {},
     freeformTags: {},
     systemTags: {},
     ...withoutWriteOnly(kind, body),
-    [rest.id ?? "id"]: ocid,
+    [rest.id ?? "id"]: id,
     lifecycleState: rest.target,
     timeCreated: now,
     timeUpdated: now,
@@ -75,9 +78,11 @@ export function create(
   };
   const filled: RestObject = { ...object, ...rest.fill?.(object, context) };
   requireGrants(store, kind, filled, filled, caller, settings);
-  const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: filled };
+  const [kept, toldOnce] = apart(kind, filled);
+  const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: kept };
   store.put(stored);
-  return withWorkRequest(store, kind, "create", stored);
+  keepContent(store, kind, id, body);
+  return { ...withWorkRequest(store, kind, "create", stored), toldOnce };
 }
 
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
@@ -102,7 +107,9 @@ export function update(
   refuseDuplicate(store, kind, body, parent, id);
   refuseTooMany(store, kind, body, caller.tenancyId, id);
   requireGrants(store, kind, body, changes, caller, settings);
-  return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
+  const currentVersionNumber = keepContent(store, kind, id, changes);
+  const version = currentVersionNumber === undefined ? {} : { currentVersionNumber };
+  return change(store, kind, { ...current, parent }, { ...withoutWriteOnly(kind, changes), ...version });
 }
 
 /** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */
@@ -124,6 +131,10 @@ export function move(
     refuseDuplicate(store, kind, { ...current.body, ...moved }, target, id);
     return change(store, kind, { ...current, parent: target }, moved);
   }
+  if (action === "updateEndpointConfig")
+    return change(store, kind, current, {
+      endpointConfig: { ...(current.body["endpointConfig"] as object), ...given },
+    });
   const target = action === "moveCompartment" ? "targetCompartmentId" : "compartmentId";
   if (typeof given[target] !== "string") throw missingParameter(target);
   const moved = { compartmentId: given[target] };
@@ -174,8 +185,16 @@ export function existing(store: Store, id: string, kind?: Kind, parentId?: strin
 function parentOf(store: Store, kind: Kind, id: string, isInPath: boolean): StoredObject | undefined {
   const parentKind = kindOf(kind.rest.parentKind ?? "");
   if (!parentKind) return undefined;
-  if (store.get(id)?.kind !== parentKind.token) throw isInPath ? notFound(id) : relatedNotFound(id);
-  return existing(store, id, parentKind);
+  const found = store.get(id);
+  if (found?.kind !== parentKind.token) throw isInPath ? notFound(id) : relatedNotFound(id);
+  return found;
+}
+
+/** What of a new object is kept, and what is told but once. */
+function apart({ computed }: Kind, body: RestObject): [RestObject, RestObject] {
+  const isTold = ([key]: [string, unknown]): boolean => computed[key]?.toldOnce === true;
+  const entries = Object.entries(body);
+  return [Object.fromEntries(entries.filter((entry) => !isTold(entry))), Object.fromEntries(entries.filter(isTold))];
 }
 
 /** Version of an object's body, as the `etag` header carries it. */
@@ -234,6 +253,12 @@ function isBody(value: unknown): value is RestObject {
 
 function withoutNulls(body: RestObject): RestObject {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
+/** Refuses a body that lacks what its kind requires, or has what the service does not take. @throws ServiceError */
+export function requireBody(kind: Kind, body: RestObject): void {
+  requireInputs(kind, body);
+  requireValues({ properties: kind.inputs }, body, "");
 }
 
 function requireInputs(kind: Kind, body: RestObject): void {

@@ -9,6 +9,9 @@ import { noOperation, ServiceError } from "./errors";
 import { codeFor } from "./go-sdk";
 import { addFaults } from "./fault-hooks";
 import { addKind, addWorkRequests } from "./routes";
+import { addKubeconfigs } from "./kubeconfig";
+import { addSecretBundles } from "./secret-bundles";
+import { addSingle } from "./single";
 import { DEFAULTS, type Settings } from "./settings";
 import type { Store } from "./store";
 
@@ -56,7 +59,7 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   });
 
   addFaults(server);
-  for (const kind of kinds) addKind(server, kind, shared);
+  for (const kind of kinds) (kind.rest.single ? addSingle : addKind)(server, kind, shared);
   const requests = kinds.map(({ rest }) => `${rest.base}/${rest.workRequest?.collection ?? "workRequests"}`);
   for (const collection of new Set(requests)) addWorkRequests(server, collection, shared);
   for (const path of ["/n", "/n/"]) {
@@ -65,6 +68,8 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
       return reply.type("application/json").send(JSON.stringify(NAMESPACE));
     });
   }
+  addKubeconfigs(server, shared);
+  addSecretBundles(server, shared);
   addAdministration(server, shared);
   return server;
 }

@@ -35,6 +35,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent);
   CREATE TABLE IF NOT EXISTS retries (
     id TEXT PRIMARY KEY, digest TEXT NOT NULL, object TEXT NOT NULL, work_request TEXT, time INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS contents (
+    id TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (id, version)) STRICT;
   CREATE TABLE IF NOT EXISTS work_requests (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 `;
 
@@ -116,6 +118,21 @@ export class Store {
     );
   }
 
+  /** Keeps the next version of what an object holds, apart from the object. Returns its number, from 1. */
+  putContent(id: string, content: RestObject): number {
+    const row = this.database
+      .prepare(
+        "INSERT INTO contents SELECT ?, COALESCE(MAX(version), 0) + 1, ? FROM contents WHERE id = ? RETURNING version",
+      )
+      .get(id, JSON.stringify(content), id);
+    return Number(row?.["version"]);
+  }
+
+  getContent(id: string, version: number): RestObject | undefined {
+    const row = this.database.prepare("SELECT content FROM contents WHERE id = ? AND version = ?").get(id, version);
+    return row && (JSON.parse(String(row["content"])) as RestObject);
+  }
+
   /** Writes all that `write` writes, or nothing of it when it throws, or the process ends meanwhile. */
   atomically<Result>(write: () => Result): Result {
     this.database.exec("BEGIN");
@@ -129,9 +146,9 @@ export class Store {
     }
   }
 
-  /** Removes every object and work request. */
+  /** Removes every object, what it holds, and every work request. */
   clear(): void {
-    this.database.exec("DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries");
+    this.database.exec("DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries; DELETE FROM contents");
   }
 
   close(): void {

@@ -1,45 +1,14 @@
 import * as fs from "node:fs";
 
-import { stringify } from "yaml";
-
 import { kindOf, kinds } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import type { Named, Plugin } from "../plugin";
-import type { Properties } from "../values";
 import { check } from "./check";
 import { diff } from "./diff";
+import { invoke } from "./functions";
 import { OracleClient, type ClientConfiguration } from "./oracle-client";
 import { previewOutputs, withoutWriteOnly } from "./properties";
 import { createResource, deleteResource, readResource, updateResource } from "./provider";
-
-type Invoke = (client: OracleClient, args: Properties) => Promise<Properties> | Properties;
-
-/** The functions that the sandbox answers. */
-const functions: Readonly<Record<string, Invoke>> = {
-  "oci:ObjectStorage/getNamespace:getNamespace": async (client, args) => ({
-    ...args,
-    id: "ObjectStorageNamespaceDataSource-0",
-    namespace: await client.namespace(),
-  }),
-  "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig": (_client, args) => ({
-    ...args,
-    id: "ContainerengineClusterKubeConfigDataSource-0",
-    content: kubeconfig(String(args["clusterId"])),
-  }),
-};
-
-/** What a cluster's kubeconfig looks like. Its address leads nowhere: it tells one cluster of the sandbox from another. */
-function kubeconfig(clusterId: string): string {
-  const name = clusterId.split(".").at(-1) ?? "cluster";
-  return stringify({
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name, cluster: { server: `https://${name}.invalid:6443` } }],
-    users: [{ name: "user", user: { exec: { command: "oci", args: ["ce", "cluster", "generate-token"] } } }],
-    contexts: [{ name, context: { cluster: name, user: "user" } }],
-    "current-context": name,
-  });
-}
 
 /**
  * The stand-in for the official OCI plugin, on networks where that can't be had: the same steps, unknowns and
@@ -63,13 +32,7 @@ export function ociPlugin(endpoint: string): Plugin<OracleClient> {
       return updateResource(client, kindNamed(resource), id, olds, { ...olds, ...news });
     },
     delete: (client, resource, { id, outputs }) => deleteResource(client, kindNamed(resource), id, outputs),
-    invoke: async (client, token, args) => {
-      const answer = functions[token];
-      if (answer) return answer(client, args);
-      throw new Error(
-        `the sandbox has no function '${token}' yet (it has: ${Object.keys(functions).sort().join(", ")})`,
-      );
-    },
+    invoke,
     describe,
   };
 }

@@ -19,6 +19,11 @@ export function localOf(kind: Kind, known: Properties): Properties {
   return Object.fromEntries(Object.entries(known).filter(([key]) => kind.inputs[key]?.local));
 }
 
+/** What only the answer to the create told. */
+export function toldOnce(kind: Kind, known: Properties): Properties {
+  return Object.fromEntries(Object.entries(known).filter(([key]) => kind.computed[key]?.toldOnce));
+}
+
 /** Without what no output may have. */
 export function withoutWriteOnly(kind: Kind, properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !kind.inputs[key]?.writeOnly));
