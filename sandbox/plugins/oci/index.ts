@@ -21,7 +21,7 @@ export function ociPlugin(endpoint: string): Plugin<OracleClient> {
     version: "4.20.0",
     connect: (settings) => new OracleClient(endpoint, configurationOf(settings)),
     check: (resource, olds, news, seed) => check(kindNamed(resource), resource.name, olds, news, seed),
-    diff: (resource, olds, news) => diff(kindNamed(resource), olds, news),
+    diff: (resource, olds, news, outputs) => diff(kindNamed(resource), olds, news, outputs),
     previewCreate: (_client, resource, inputs) => previewOutputs(kindNamed(resource), inputs),
     create: (client, resource, inputs) => createResource(client, kindNamed(resource), inputs),
     read: (client, resource, { id, outputs, inputs }) => readResource(client, kindNamed(resource), id, outputs, inputs),
