@@ -9,6 +9,7 @@ import { addClusters } from "./cluster/server";
 import { kubernetesPlugin } from "./plugins/kubernetes";
 import { ociPlugin } from "./plugins/oci";
 import { servePlugin } from "./plugins/serve";
+import { refuseRealKey } from "./real-key";
 
 /** What a running sandbox says of itself, in its folder's `sandbox.json` and to the process that started it. */
 export interface Running {
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     .option("--idle <minutes>", "minutes without a request until it ends by itself", String(IDLE_MINUTES))
     .parse()
     .opts<{ folder: string; port: string; region: string; idle: string }>();
+  refuseRealKey(process.env);
 
   const store = openStore(path.join(options.folder, "objects.db"));
   const server = api({ store, region: options.region });

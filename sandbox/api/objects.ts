@@ -15,6 +15,7 @@ import {
 } from "./errors";
 import { requireGrants } from "./grants";
 import { requireLanguage } from "./language";
+import { done, PASSING, takesTime } from "./life-cycle";
 import { refuseReferred, requireReferences } from "./references";
 import { keepContent } from "./secret-bundles";
 import type { Settings } from "./settings";
@@ -71,7 +72,7 @@ export function create(
     systemTags: {},
     ...withoutWriteOnly(kind, body),
     [rest.id ?? "id"]: id,
-    lifecycleState: rest.target,
+    lifecycleState: takesTime(kind, "create", settings.lifecycleDelay) ? "CREATING" : rest.target,
     timeCreated: now,
     timeUpdated: now,
     timeLastModified: now,
@@ -82,7 +83,9 @@ export function create(
   const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: kept };
   store.put(stored);
   keepContent(store, kind, id, body);
-  return { ...withWorkRequest(store, kind, "create", stored), toldOnce };
+  const written = { ...withWorkRequest(store, kind, "create", stored, settings.lifecycleDelay), toldOnce };
+  if (filled["lifecycleState"] === "CREATING" || written.workRequest) becomes(store, written, rest.target, settings);
+  return written;
 }
 
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
@@ -143,31 +146,60 @@ export function move(
 }
 
 /** Deletes an object that nothing else stands in. @throws ServiceError */
-export function remove(store: Store, kind: Kind, id: string, parentId?: string): Written {
+export function remove(
+  store: Store,
+  kind: Kind,
+  id: string,
+  parentId: string | undefined,
+  settings: Settings,
+): Written {
   const current = existing(store, id, kind, parentId);
   refusePending(current);
-  const { holds, retired, deletion } = kind.rest;
+  const { holds, retired, deletion, takesAlong } = kind.rest;
   if (retired && current.body["isRetired"] !== true) throw incorrectState(`${id} is not retired`);
   const children = holds
     ? store.all().filter((object) => object.body[holds] === id && !isDeleted(object))
     : store.childrenOf(id);
-  if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
+  if (children.length > 0 && !takesAlong)
+    throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
   refuseReferred(store, current);
-  if (deletion === "shown") {
-    const name = `${String(current.body["name"])}.${randomBytes(4).toString("hex")}`;
-    return change(store, kind, current, { lifecycleState: DELETED, name });
+  for (const child of children) store.delete(child.id);
+  const isSlow = takesTime(kind, "delete", settings.lifecycleDelay);
+  const end = deletion === "shown" ? DELETED : undefined;
+  if (end === undefined && !isSlow) {
+    store.delete(id);
+    return withWorkRequest(store, kind, "delete", current);
   }
-  store.delete(id);
-  return withWorkRequest(store, kind, "delete", current);
+  const name = `${String(current.body["name"])}.${randomBytes(4).toString("hex")}`;
+  const lifecycleState = isSlow ? "DELETING" : end;
+  const object = changed(store, current, { lifecycleState, ...(end && { name }) });
+  const written = withWorkRequest(store, kind, "delete", object, isSlow ? settings.lifecycleDelay : 0);
+  if (isSlow) becomes(store, written, end, settings);
+  return written;
 }
 
 /** Schedules the deletion of an object, which stays until then. @throws ServiceError when it is scheduled already */
-export function scheduleDeletion(store: Store, kind: Kind, id: string, given: RestObject): Written {
+export function scheduleDeletion(store: Store, kind: Kind, id: string, given: RestObject, settings: Settings): Written {
   const current = existing(store, id, kind);
   refusePending(current);
   const inDays = new Date(Date.now() + DAYS_PENDING * 24 * 3_600_000).toISOString();
   const timeOfDeletion = given["timeOfDeletion"] ?? inDays;
-  return change(store, kind, current, { lifecycleState: PENDING_DELETION, timeOfDeletion });
+  const isSlow = takesTime(kind, "delete", settings.lifecycleDelay);
+  const lifecycleState = isSlow ? "SCHEDULING_DELETION" : PENDING_DELETION;
+  const written = change(store, kind, current, { lifecycleState, timeOfDeletion });
+  if (isSlow) becomes(store, written, PENDING_DELETION, settings);
+  return written;
+}
+
+/** Notes what becomes of an object after the sandbox's delay. */
+function becomes(
+  store: Store,
+  { object: { id }, workRequest }: Written,
+  state: string | undefined,
+  { lifecycleDelay }: Settings,
+): void {
+  if (lifecycleDelay === 0) return;
+  store.putTransition({ id, at: Date.now() + lifecycleDelay * 1000, state, workRequest: workRequest?.id });
 }
 
 /** The object of that OCID. @throws ServiceError 404 when it is not there, or is of another kind. */
@@ -206,7 +238,8 @@ function refusePending({ id, body }: StoredObject): void {
   if (body["lifecycleState"] === PENDING_DELETION) {
     throw incorrectState(`${id} is ${PENDING_DELETION} until ${String(body["timeOfDeletion"])}`);
   }
-  if (body["lifecycleState"] === DELETED) throw incorrectState(`${id} is ${DELETED}`);
+  const state = String(body["lifecycleState"]);
+  if (state === DELETED || PASSING.includes(state)) throw incorrectState(`${id} is ${state}`);
 }
 
 function withoutWriteOnly(kind: Kind, body: RestObject): RestObject {
@@ -214,10 +247,14 @@ function withoutWriteOnly(kind: Kind, body: RestObject): RestObject {
 }
 
 function change(store: Store, kind: Kind, current: StoredObject, changes: RestObject): Written {
+  return withWorkRequest(store, kind, "update", changed(store, current, changes));
+}
+
+function changed(store: Store, current: StoredObject, changes: RestObject): StoredObject {
   const now = new Date().toISOString();
   const object = { ...current, body: { ...current.body, ...changes, timeUpdated: now, timeLastModified: now } };
   store.put(object);
-  return withWorkRequest(store, kind, "update", object);
+  return object;
 }
 
 /** The changes that a PUT asks for: of what it names, the inputs that the kind has. @throws ServiceError */
@@ -323,20 +360,21 @@ function refuseDuplicate(
     throw alreadyExists(`${unique.attribute} '${String(value)}' is taken in this ${unique.within} by ${twin.id}`);
 }
 
-function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredObject): Written {
+/** @param delay seconds until the work request is done */
+function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredObject, delay = 0): Written {
   const { workRequest } = kind.rest;
   if (!workRequest?.on.includes(write)) return { object };
-  const now = new Date().toISOString();
+  const now = new Date();
   const actionType = { create: "CREATED", update: "UPDATED", delete: "DELETED" }[write];
   const request: WorkRequest = {
     id: `ocid1.workrequest.oc1..${randomBytes(20).toString("hex")}`,
     operationType: `${write.toUpperCase()}_${workRequest.entityType.toUpperCase()}`,
-    status: "SUCCEEDED",
+    status: "IN_PROGRESS",
     compartmentId: object.body["compartmentId"],
-    percentComplete: 100,
-    timeAccepted: now,
-    timeStarted: now,
-    timeFinished: now,
+    percentComplete: 0,
+    timeAccepted: now.toISOString(),
+    timeStarted: now.toISOString(),
+    ...(delay === 0 ? done(now) : {}),
     resources: [{ entityType: workRequest.entityType, actionType, identifier: object.id, entityUri: `/${object.id}` }],
   };
   store.putWorkRequest(request);

@@ -31,7 +31,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     if (etagOf(object) !== wanted) throw noEtagMatch(object.id);
   };
   const writer = (request: FastifyRequest): Caller => {
-    const caller = callerOf(request, region);
+    const caller = callerOf(request, region, shared.settings.keyRegions);
     requireHomeRegion(kind, caller, shared.settings);
     if ((request.params as Params)["id"] !== undefined) requireMatch(request);
     return caller;
@@ -80,7 +80,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     writer(request);
     const { action } = request.params as { action: string };
     if (action === "scheduleDeletion" && rest.deletion === "scheduled") {
-      return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request)), true);
+      return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request), shared.settings), true);
     }
     if (!Object.values(kind.inputs).some((input) => input.action === action)) throw noOperation(`action ${action}`);
     return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
@@ -88,7 +88,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
   if (rest.deletion === "scheduled") return;
   server.delete(`${collection}/:id`, route, (request, reply) => {
     writer(request);
-    const written = remove(store, kind, idOf(request), parentOf(request));
+    const written = remove(store, kind, idOf(request), parentOf(request), shared.settings);
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
     return reply.code(rest.deletion === "shown" ? 202 : 204).send();
   });

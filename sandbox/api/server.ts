@@ -10,6 +10,8 @@ import { codeFor } from "./go-sdk";
 import { addFaults } from "./fault-hooks";
 import { addKind, addWorkRequests } from "./routes";
 import { addKubeconfigs } from "./kubeconfig";
+import { settle } from "./life-cycle";
+import { addRegistries } from "./registries";
 import { addSecretBundles } from "./secret-bundles";
 import { addSingle } from "./single";
 import { DEFAULTS, type Settings } from "./settings";
@@ -48,7 +50,10 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
       done(new ServiceError(400, "CannotParseRequest", "the body is not JSON"));
     }
   });
-  server.addHook("onRequest", async (_request, reply) => void reply.header("opc-request-id", randomUUID()));
+  server.addHook("onRequest", async (_request, reply) => {
+    settle(store);
+    reply.header("opc-request-id", randomUUID());
+  });
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof ServiceError)
       return reply.code(error.status).send({ code: codeFor(error, request), message: error.message });
@@ -70,6 +75,7 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   }
   addKubeconfigs(server, shared);
   addSecretBundles(server, shared);
+  addRegistries(server, shared);
   addAdministration(server, shared);
   return server;
 }

@@ -27,6 +27,16 @@ export interface Retry {
   readonly time: number;
 }
 
+/** What becomes of an object that passes through a state. */
+export interface Transition {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Undefined: it is gone. */
+  readonly state: string | undefined;
+  readonly workRequest: string | undefined;
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sandbox (id TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS objects (
@@ -35,6 +45,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent);
   CREATE TABLE IF NOT EXISTS retries (
     id TEXT PRIMARY KEY, digest TEXT NOT NULL, object TEXT NOT NULL, work_request TEXT, time INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS transitions (
+    id TEXT PRIMARY KEY, at INTEGER NOT NULL, state TEXT, work_request TEXT) STRICT;
   CREATE TABLE IF NOT EXISTS contents (
     id TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (id, version)) STRICT;
   CREATE TABLE IF NOT EXISTS work_requests (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
@@ -90,7 +102,7 @@ export class Store {
 
   putWorkRequest(request: WorkRequest): void {
     this.database
-      .prepare("INSERT INTO work_requests (id, body) VALUES (?, ?)")
+      .prepare("INSERT OR REPLACE INTO work_requests (id, body) VALUES (?, ?)")
       .run(request.id, JSON.stringify(request));
   }
 
@@ -116,6 +128,26 @@ export class Store {
         time: Number(row["time"]),
       }
     );
+  }
+
+  /** Notes what becomes of an object, and the work request that it ends. */
+  putTransition({ id, at, state, workRequest }: Transition): void {
+    this.database
+      .prepare("INSERT OR REPLACE INTO transitions (id, at, state, work_request) VALUES (?, ?, ?, ?)")
+      .run(id, at, state ?? null, workRequest ?? null);
+  }
+
+  /** Takes out the transitions whose time has come. */
+  due(now: number): Transition[] {
+    return this.database
+      .prepare("DELETE FROM transitions WHERE at <= ? RETURNING id, at, state, work_request")
+      .all(now)
+      .map((row) => ({
+        id: String(row["id"]),
+        at: Number(row["at"]),
+        state: typeof row["state"] === "string" ? row["state"] : undefined,
+        workRequest: typeof row["work_request"] === "string" ? row["work_request"] : undefined,
+      }));
   }
 
   /** Keeps the next version of what an object holds, apart from the object. Returns its number, from 1. */
@@ -148,7 +180,9 @@ export class Store {
 
   /** Removes every object, what it holds, and every work request. */
   clear(): void {
-    this.database.exec("DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries; DELETE FROM contents");
+    this.database.exec(
+      "DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries; DELETE FROM contents; DELETE FROM transitions",
+    );
   }
 
   close(): void {

@@ -112,6 +112,10 @@ export interface Rest {
   readonly single?: true;
   /** The API has no GET of one object: it is looked for among those of its parent. */
   readonly listedOnly?: true;
+  /** Deleted, it takes along what is in it. Others can't be deleted then. */
+  readonly takesAlong?: true;
+  /** What takes no time whatever the sandbox's delay: there is no state of OCI's on the way. */
+  readonly immediate?: readonly ("create" | "delete")[];
   /** Objects that one parent may have. */
   readonly most?: number;
   /** It must be retired before it is deleted. */

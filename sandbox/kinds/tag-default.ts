@@ -15,6 +15,7 @@ export const tagDefault: Kind = {
     base: "/20160918",
     collection: "tagDefaults",
     target: "ACTIVE",
+    immediate: ["create"],
     writtenAtHome: true,
     parent: "tagDefinitionId",
     parentKind: "oci:Identity/tag:Tag",

@@ -10,12 +10,17 @@ import { OracleClient, type ClientConfiguration } from "./oracle-client";
 import { previewOutputs, withoutWriteOnly } from "./properties";
 import { createResource, deleteResource, readResource, updateResource } from "./provider";
 
+const LOOPBACK = ["127.0.0.1", "[::1]", "localhost"];
+
 /**
  * The stand-in for the official OCI plugin, on networks where that can't be had: the same steps, unknowns and
  * replacements, over the sandbox's API.
  * @param endpoint address of the sandbox's API.
+ * @throws Error for an address that is not of this machine, so that nothing real is ever reached.
  */
 export function ociPlugin(endpoint: string): Plugin<OracleClient> {
+  if (!LOOPBACK.includes(new URL(endpoint).hostname))
+    throw new Error(`the stand-in plugin talks to a sandbox on this machine alone, not to '${endpoint}'`);
   return {
     package: "oci",
     version: "4.20.0",

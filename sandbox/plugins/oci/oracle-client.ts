@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { HttpClient } from "oci-common";
 
+import { PASSING } from "../../api/life-cycle";
 import { REGION_HEADER } from "../../api/region-header";
 import type { Kind, RestObject } from "../../kinds/kind";
 
@@ -88,6 +89,15 @@ export class OracleClient {
     }
     const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...keyOf(kind, id), ...parents });
     return { object: modelOf(answer) ?? {}, etag: answer["etag"] as string | undefined };
+  }
+
+  /** The object once the service is done with making or deleting it. */
+  async settled(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
+    for (let pause = POLL.first; ; pause = Math.min(pause * 2, POLL.most)) {
+      const answer = await this.get(kind, id, parents);
+      if (!PASSING.includes(String(answer.object["lifecycleState"]))) return answer;
+      await sleep(pause);
+    }
   }
 
   async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {

@@ -100,19 +100,20 @@ export async function readResource(
   }
 }
 
-/** Deletes the resource, unless the plugin leaves it; one that is gone already, or waits to be, is no error. */
+/** Deletes the resource and waits until it is, unless the plugin leaves it; one that is gone already, or waits to be, is no error. */
 export async function deleteResource(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<void> {
   if (isLeft(kind, known)) return;
   try {
     await client.delete(kind, id, parentsOf(kind, known));
+    await client.settled(kind, id, parentsOf(kind, known));
   } catch (error) {
     if (!isGone(error) && !isPending(error)) throw error;
   }
 }
 
-/** A resource that is there. @param known what tells its parent, and what only the plugin knows */
+/** A resource that is there, once the service is done with it. @param known what tells its parent, and what only the plugin knows */
 export async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
-  const { object, etag } = await client.get(kind, id, parentsOf(kind, known));
+  const { object, etag } = await client.settled(kind, id, parentsOf(kind, known));
   const own = kind.rest.key ? idOf(kind, object) : id;
   return {
     id: own,

@@ -29,7 +29,8 @@ const configuration: Sample = {
   change: { isRepositoryCreatedOnFirstPush: true },
 };
 
-describe("every field of a resource, changed (needs ../shared)", () => {
+describe("every field of a resource, changed (needs ../shared)", function () {
+  this.timeout(60_000);
   let sandbox: RunningSandbox;
   let plugin: RunningPlugin;
   let connection: PluginConnection;
