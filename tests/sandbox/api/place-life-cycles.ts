@@ -70,7 +70,11 @@ const tried: readonly LifeCycle[] = [
     token: "oci:Identity/tagDefault:TagDefault",
     state: "ACTIVE",
     create: async (clients, compartmentId, name) => {
-      const { id: tagDefinitionId } = await createTag(clients, compartmentId, name);
+      const { id: tagDefinitionId } = await createTag(
+        clients,
+        compartmentId,
+        `${name}-${String(compartmentId.split(".").at(-1))}`,
+      );
       const createTagDefaultDetails = { compartmentId, tagDefinitionId, value: "a" };
       const { tagDefault } = await clients.identity.createTagDefault({ createTagDefaultDetails });
       return { id: tagDefault.id, parentId: tagDefinitionId };

@@ -285,13 +285,14 @@ describe("refusals of the REST API", () => {
   describe("400", () => {
     for (const { token, rest, inputs } of kinds) {
       if (parentInPath(rest)) continue;
+      const [method, query] = rest.single ? ["PUT", `?compartmentId=${COMPARTMENT}`] : ["POST", ""];
       for (const [name, input] of Object.entries(inputs)) {
         if ((!input.required && !input.autonamed) || input.local) continue;
         it(`fails when a ${token} is made without ${name}`, async () => {
           const required = Object.entries(inputs).filter(([, each]) => each.required || each.autonamed);
           const body = Object.fromEntries(required.filter(([key]) => key !== name).map(([key]) => [key, "x"]));
 
-          const answer = await request(sandbox.endpoint, "POST", `${rest.base}/${rest.collection}`, body);
+          const answer = await request(sandbox.endpoint, method, `${rest.base}/${rest.collection}${query}`, body);
 
           assert.deepEqual(answer.body, { code: "MissingParameter", message: `'${name}' is required` });
           assert.equal(answer.status, 400);

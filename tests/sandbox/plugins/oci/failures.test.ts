@@ -72,7 +72,7 @@ describe("failures of serveOciPlugin", () => {
     it("fails when the sandbox does not have the kind yet", async () => {
       await assert.rejects(
         connection.check("oci:Core/instance:Instance", {}),
-        /the sandbox has no kind 'oci:Core\/instance:Instance' yet \(it has: oci:Artifacts\/containerRepository:/,
+        /the sandbox has no kind 'oci:Core\/instance:Instance' yet \(it has: oci:Artifacts\/containerConfiguration:/,
       );
     });
 
