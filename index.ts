@@ -1,4 +1,5 @@
 import { Access } from "./components/access";
+import { consoleLinks } from "./components/console-links";
 import { batchDebugLog } from "./components/debug-log";
 import { DeployEnvironment } from "./components/deploy-environment";
 import { homeProvider } from "./components/home-provider";
@@ -102,6 +103,14 @@ export = withoutSdkFrames(async (): Promise<object> => {
     return [service, delivered] as const;
   });
 
+  const links = consoleLinks({
+    tenancy,
+    region: settings.region,
+    projectId: project.projectId,
+    imageRepositoryIds: registry.repositoryIds,
+    services,
+  });
+
   return {
     /** OCID of the DevOps project. */
     projectId: project.projectId,
@@ -117,11 +126,13 @@ export = withoutSdkFrames(async (): Promise<object> => {
     statements: access.statements,
     /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
     ...(access.toMake ? { iamToMake: access.toMake } : {}),
-    /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
+    /** Of each service that is built here: `buildPipelineId`, `repositoryId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
     builds: Object.fromEntries(services.flatMap(([service, { outputs }]) => (outputs ? [[service, outputs]] : []))),
     /** Of each service that is deployed here: `deployPipelineId`, `namespaces`, and the commands `deploy`, `back`, `approve` and `history`. */
     deployments: Object.fromEntries(
       services.flatMap(([service, { deployment }]) => (deployment ? [[service, deployment.outputs]] : [])),
     ),
+    /** Pages of OCI's console: `project`, and by service `repositories`, `images`, `builds` and `deployments`; in realm OC1 alone. */
+    ...(links ? { console: links } : {}),
   };
 });

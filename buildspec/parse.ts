@@ -106,6 +106,9 @@ function parseText(text: string): Parsed {
     const tree = new Builder(document, shift, diagnostics).build();
     // an alias to nothing leaves a hole that the checks would stumble over
     if (diagnostics.some(({ code }) => code === "yaml-syntax")) return { source, tree: undefined, diagnostics };
+    if (tree.kind === "none") {
+      return { source, tree: undefined, diagnostics: [...diagnostics, finding("file-empty", START, EMPTY)] };
+    }
     return { source, tree, diagnostics };
   } catch (error) {
     const message =

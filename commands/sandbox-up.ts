@@ -91,7 +91,7 @@ function whatNext(stack: string, { file }: StackSource, api: string): string {
     "what to try next",
     `  change a description in ${path.relative(PROJECT, file)}, then   npm run preview -- ${stack} --diff`,
     "  bring another environment up beside it             npm run sandbox -- dev",
-    `  see every object that was made                     curl ${api}/sandbox`,
+    `  see every object that was made, and each pipeline  ${api}/ in a browser`,
     "  take everything down again                         npm run sandbox:down",
   ].join("\n");
 }

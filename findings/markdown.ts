@@ -19,7 +19,7 @@ function rowOf({ line, column, level, code, message }: Finding): string {
 }
 
 /** Text that shows as it is: no markup, no cell of its own, no mention of a person or an issue, no link. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/[\r\n]+/g, " ")
     .replaceAll("&", "&amp;")

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 
+import { valuesOf } from "./command";
 import { type Examined, type Finding, findingsOf } from "./finding";
 import { jsonReport } from "./json";
 import { markdownReport } from "./markdown";
@@ -26,7 +27,7 @@ export interface ReportOptions {
 export function withReportOptions(command: Command): Command {
   return command
     .addOption(new Option("--format <format>", "how to write the findings").choices(FORMATS).default("text"))
-    .option("--ignore <code...>", "codes to leave out", []);
+    .option("--ignore <codes>", "codes to leave out, between commas; may be repeated", valuesOf, []);
 }
 
 /** Those codes to ignore that the tool doesn't have, as one line for the user; undefined if there are none. */
@@ -48,8 +49,9 @@ export function report(
   for (const file of files) {
     const kept = { ...file, diagnostics: file.diagnostics.filter(({ code }) => !ignore.includes(code)) };
     examined++;
-    findings.push(...findingsOf(kept));
-    if (format === "text") out(textReport(kept));
+    const own = findingsOf(kept);
+    for (const each of own) findings.push(each);
+    if (format === "text") out(textReport(kept, own));
   }
   switch (format) {
     case "json":

@@ -1,49 +1,21 @@
 "use strict";
 
-const crypto = require("node:crypto");
+const { Buffer } = require("node:buffer");
 const fs = require("node:fs");
 const module_ = require("node:module");
 const path = require("node:path");
 
+const { stripTypes } = require("../toolchain/strip-types.js");
+
 // What is compiled stays in the checkout.
-const CACHE = path.join(__dirname, "..", ".cache");
-module_.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? path.join(CACHE, "compile"));
+module_.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? path.join(__dirname, "..", ".cache", "compile"));
 
-// The hook strips types, once for each content of a file: the compiler takes half a second to load. `npm run typecheck`
-// checks the types.
-const version = require("typescript/package.json").version;
+// Plain Node with a hook: ts-node would load the compiler, for half a second.
 require.extensions[".ts"] = (module, file) => {
-  const content = fs.readFileSync(file, "utf8");
-  const key = crypto.createHash("sha256").update(`${version}\0${file}\0${content}`).digest("hex");
-  module._compile(
-    kept(path.join(CACHE, "stripped", `${key}.js`), () => transpile(file, content)),
-    file,
-  );
+  const { outputText, sourceMapText } = stripTypes(fs.readFileSync(file, "utf8"), file);
+  const map = Buffer.from(sourceMapText).toString("base64");
+  module._compile(outputText.replace(/[^\n]*$/, `//# sourceMappingURL=data:application/json;base64,${map}`), file);
 };
-
-function transpile(file, content) {
-  const ts = require("typescript");
-  const compilerOptions = { target: "es2023", module: "commonjs", esModuleInterop: true, inlineSourceMap: true };
-  return ts.transpileModule(content, { fileName: file, compilerOptions }).outputText;
-}
-
-/** The content of a file, made first if it isn't there. A folder that can't be written costs time, nothing else. */
-function kept(file, make) {
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch {
-    const made = make();
-    try {
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      const own = `${file}.${process.pid}`;
-      fs.writeFileSync(own, made);
-      fs.renameSync(own, file);
-    } catch {
-      // read-only checkout
-    }
-    return made;
-  }
-}
 
 /**
  * Runs a command line under plain Node, as the file of a `bin` entry does.

@@ -7,17 +7,22 @@ const path = require("node:path");
 
 const STRIPPED = path.join(__dirname, ".cache", "stripped");
 
+// The package has the rules as JavaScript; in the repository they are TypeScript alone.
+const isPackage = !fs.existsSync(path.join(__dirname, "index.ts"));
+
 // The SDK would type-check the pack each time it starts, which takes a second: its hook is replaced by one that only
 // strips types, once for each content of a file. `npm run typecheck` checks them.
-const { version } = require("typescript/package.json");
-require.extensions[".ts"] = (module, file) => {
-  const content = fs.readFileSync(file, "utf8");
-  const key = crypto.createHash("sha256").update(`${version}\0${file}\0${content}`).digest("hex");
-  module._compile(
-    kept(path.join(STRIPPED, `${key}.js`), () => transpile(file, content)),
-    file,
-  );
-};
+function stripTypesAtLoad() {
+  const { version } = require("typescript/package.json");
+  require.extensions[".ts"] = (module, file) => {
+    const content = fs.readFileSync(file, "utf8");
+    const key = crypto.createHash("sha256").update(`${version}\0${file}\0${content}`).digest("hex");
+    module._compile(
+      kept(path.join(STRIPPED, `${key}.js`), () => transpile(file, content)),
+      file,
+    );
+  };
+}
 
 function transpile(file, content) {
   const ts = require("typescript");
@@ -43,7 +48,11 @@ function kept(file, make) {
   }
 }
 
-require("./index.ts");
+if (isPackage) require("./dist/index.js");
+else {
+  stripTypesAtLoad();
+  require("./index.ts");
+}
 
 // The engine kills the pack in the end, so that Node would never write what it has compiled.
 flushCompileCache?.();

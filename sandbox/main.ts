@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { api } from "./api/server";
 import { Store } from "./api/store";
 import { addClusters } from "./cluster/server";
+import { addPage } from "./page/routes";
 import { kubernetesPlugin } from "./plugins/kubernetes";
 import { ociPlugin } from "./plugins/oci";
 import { servePlugin } from "./plugins/serve";
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
 
   const store = openStore(path.join(options.folder, "objects.db"));
   const server = api({ store, region: options.region });
+  addPage(server, store);
   addClusters(server, store);
   const idle = setTimeout(() => stop(), Number(options.idle) * 60_000);
   server.addHook("onRequest", (_request, _reply, done) => {

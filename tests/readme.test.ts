@@ -174,8 +174,7 @@ describe("the README", function () {
 async function npm(line: string, folder: string): Promise<{ code: number; output: string }> {
   const isOfSandbox = /sandbox|preview/.test(line);
   const own = isOfSandbox ? `${line.includes(" -- ") ? "" : " --"} --folder ${folder}` : "";
-  const [command, ...args] = `${line}${own}`.split(" ");
-  const child = spawn(command as string, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(`${line}${own}`, { cwd: ROOT, shell: true, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));

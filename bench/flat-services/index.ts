@@ -130,7 +130,7 @@ function deliver({
   service,
   branch,
   source,
-  image: { repository: imageRepository, tag },
+  image: { repository: imageRepository, tags },
   manifestPath,
   build,
   trigger,
@@ -164,7 +164,7 @@ function deliver({
   const image = new devops.DeployArtifact(`${service}-image`, {
     projectId,
     displayName: `${service}-image`,
-    ...artifactInputs({ kind: "image", uri: `${registryHost}/${namespace}/${imageRepository}:${tag}` }),
+    ...artifactInputs({ kind: "image", uri: `${registryHost}/${namespace}/${imageRepository}:${tags[0]}` }),
   });
   const manifest = new devops.DeployArtifact(`${service}-manifest`, {
     projectId,
@@ -240,6 +240,7 @@ function deliver({
   );
   return {
     buildPipelineId: pipeline.id,
+    repositoryId: repository.id,
     repositoryUrl: repository.httpUrl,
     firstSync: pulumi.interpolate`oci devops repository mirror --repository-id ${repository.id}`,
   };

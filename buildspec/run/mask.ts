@@ -4,18 +4,35 @@ export const STARS = "***";
 /** The shortest line of a secret of several lines that is hidden by itself; shorter ones would star out half a log. */
 const SHORTEST_LINE = 4;
 
+/** The shortest secret whose encoded forms are hidden; those of shorter ones stand in other texts by chance. */
+const SHORTEST_ENCODED = 8;
+
 /**
- * The texts that must not be shown for these values: each value, and each of its lines by itself, since logs come by
- * lines. Encoded forms (base64, percent signs) are not known.
+ * The texts that must not be shown for these values: each value, each of its lines by itself, since logs come by lines, and
+ * its forms in base64 and in an address. Base64 that is broken into lines, and other forms, are not known.
  */
 export function hiddenTexts(values: Iterable<string>): readonly string[] {
   const hidden = new Set<string>();
   for (const value of values) {
-    if (value !== "") hidden.add(value);
+    if (value === "") continue;
+    hidden.add(value);
     const lines = value.split(/[\r\n]+/).map((line) => line.trim());
     if (lines.length > 1) lines.filter((line) => line.length >= SHORTEST_LINE).forEach((line) => hidden.add(line));
+    if (value.length >= SHORTEST_ENCODED) for (const form of encodedForms(value)) hidden.add(form);
   }
   return [...hidden];
+}
+
+/** A value as part of an address, and of anything in base64, as `user:value` is in the header of a request. */
+function encodedForms(value: string): readonly string[] {
+  const bytes = Buffer.from(value);
+  const forms = [0, 1, 2].flatMap((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
+    // a digit has 6 bits; those that share some with what stands beside the value are not its own
+    const [from, to] = [Math.ceil((before * 8) / 6), Math.floor((whole.length * 8) / 6)];
+    return [whole.toString("base64"), whole.toString("base64url")].map((text) => text.slice(from, to));
+  });
+  return [...forms, bytes.toString("base64"), encodeURIComponent(bytes.toString())];
 }
 
 /** A text with every secret in it replaced, those that overlap by one mark. */

@@ -22,7 +22,7 @@ export interface DeploymentPlan {
   readonly settings: DeploySettings;
   /** Whether users are at the end of it. */
   readonly production: boolean;
-  /** Repository of the image, and the tag that builds give it, which may hold placeholders. Production goes by digest. */
+  /** Repository of the image, and a tag that builds give it, which may hold placeholders. Production goes by digest. */
   readonly image: { readonly repository: string; readonly tag: string };
   /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly filePath?: string;
@@ -165,6 +165,11 @@ export interface ArtifactPlaces<Id> {
   readonly registry: string;
   /** OCID of the generic repository; needed where the plan has a file. */
   readonly repositoryId?: Id;
+}
+
+/** Whether a deployment takes a file beside the image: a manifest, or a specification for instances. */
+export function deploysFile({ strategy }: DeploySettings): boolean {
+  return strategy !== "helm" && strategy !== "function";
 }
 
 /** What kind of file a service delivers beside its image. */

@@ -1,3 +1,4 @@
+import { iamOf } from "./iam";
 import type { Plan } from "./plan";
 
 /** A statement and what needs it. */
@@ -13,7 +14,7 @@ export interface ExplainedStatement {
  * @see facts 1.3
  */
 export function deployerGrants(
-  { needs, iamExists, images, genericRepository }: Plan,
+  { names, needs, iamExists, images, genericRepository, environments }: Plan,
   group: string,
 ): ExplainedStatement[] {
   const { project, registry, vault, network } = needs.compartments;
@@ -22,24 +23,23 @@ export function deployerGrants(
     reason,
   });
   const within = (compartmentId: string): string => `compartment id ${compartmentId}`;
-  const attached = [
-    project,
-    registry,
-    ...(needs.tokenSecretIds.length + needs.tokenSecretNames.length + needs.buildSecretIds.length > 0 ? [vault] : []),
-    ...(needs.privateRunners ? [network] : []),
-  ];
+  const { grants, dynamicGroups } = iamOf(names, needs);
   const iam = iamExists
     ? []
     : [
-        grant(
-          "manage",
-          "dynamic-groups",
-          "tenancy",
-          needs.domain
-            ? "dynamic groups live in the identity domain, which may want a role of its own as well"
-            : "dynamic groups live in the tenancy",
-        ),
-        ...[...new Set(attached)].map((each) =>
+        ...(dynamicGroups.length > 0
+          ? [
+              grant(
+                "manage",
+                "dynamic-groups",
+                "tenancy",
+                needs.domain
+                  ? "dynamic groups live in the identity domain, which may want a role of its own as well"
+                  : "dynamic groups live in the tenancy",
+              ),
+            ]
+          : []),
+        ...[...new Set(grants.map(({ compartmentId }) => compartmentId))].map((each) =>
           grant("manage", "policies", within(each), "a policy is attached where its targets live"),
         ),
       ];
@@ -60,6 +60,16 @@ export function deployerGrants(
     ...(needs.scanning ? [grant("manage", "vss-family", within(registry), "scan recipe and target")] : []),
     ...(needs.privateRunners
       ? [grant("use", "virtual-network-family", within(network), "private runners are given a subnet")]
+      : []),
+    ...(needs.deployments && environments["cluster"]
+      ? [
+          grant(
+            "use",
+            "clusters",
+            within(needs.deployments.compartments.cluster),
+            "namespaces are made in the cluster, whose roles take a cluster-admin as well",
+          ),
+        ]
       : []),
   ];
 }

@@ -40,9 +40,9 @@ export interface Needs {
   /** @default - the groups are those of the classic API, in the Default domain */
   readonly domain?: IdentityDomain;
   readonly compartments: Compartments;
-  /** Full names of the container repositories. */
-  readonly repositories: readonly string[];
-  /** Those of them that builds push to; none where nothing is built. */
+  /** Full names of the container repositories whose images are deployed; none where nothing is. */
+  readonly deployedRepositories: readonly string[];
+  /** Those that builds push to; none where nothing is built. */
   readonly pushedRepositories: readonly string[];
   /** OCIDs of the tokens that mirrors are brought up to date with. */
   readonly tokenSecretIds: readonly string[];
@@ -50,13 +50,15 @@ export interface Needs {
   readonly tokenSecretNames: readonly string[];
   /** OCIDs of the secrets that builds read. */
   readonly buildSecretIds: readonly string[];
-  /** Whether builds deliver to a generic repository. */
-  readonly genericArtifacts: boolean;
+  /** Whether builds deliver files to the generic repository. */
+  readonly deliversFiles: boolean;
+  /** Whether deployments read files from it. */
+  readonly deploysFiles: boolean;
   /** Whether a connection checks its server's certificate with a CA bundle, which lies in the project's compartment. */
   readonly caBundles: boolean;
   /** Whether a build runs in a subnet. */
   readonly privateRunners: boolean;
-  /** Group of people who approve deployments. @default - nobody is granted it */
+  /** Group of people who approve deployments, where one waits for them. @default - nobody is granted it */
   readonly approvers?: Subject;
   /** Whether the images of the repositories are scanned for vulnerabilities. */
   readonly scanning: boolean;
@@ -103,7 +105,9 @@ export function grantsFor(needs: Needs): NeededGrant[] {
     ...(needs.pushedRepositories.length > 0
       ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
       : []),
-    grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
+    ...(needs.deployedRepositories.length > 0
+      ? [grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic")]
+      : []),
     ...approvalGrants(needs, isSuggested("approve")),
     ...scanningGrants(needs),
   ];
@@ -195,7 +199,7 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
       grants.push(build("use", resource, compartments.network, "private runners get a network card"));
   }
   if (!isolated) grants.push(...pushGrants(needs, build));
-  if (needs.genericArtifacts) {
+  if (needs.deliversFiles) {
     const upload = ["GENERIC_ARTIFACT_CREATE", "GENERIC_ARTIFACT_READ", "GENERIC_ARTIFACT_INSPECT"];
     const where = isSuggested("deliver-artifact") ? undefined : anyOf("request.permission", upload);
     grants.push(
@@ -236,10 +240,10 @@ export function pushGrants({ compartments, pushedRepositories, suggested }: OwnN
 /** What a group may have to itself. */
 type OwnNeeds = Pick<Needs, "compartments" | "buildSecretIds" | "pushedRepositories" | "suggested">;
 
-function deployGrants({ compartments, repositories, genericArtifacts }: Needs, deploy: GrantOf): NeededGrant[] {
-  if (repositories.length === 0) return [];
-  const theirs = anyOf("target.repo.name", repositories);
-  const manifests = genericArtifacts
+function deployGrants({ compartments, deployedRepositories, deploysFiles }: Needs, deploy: GrantOf): NeededGrant[] {
+  if (deployedRepositories.length === 0) return [];
+  const theirs = anyOf("target.repo.name", deployedRepositories);
+  const manifests = deploysFiles
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];

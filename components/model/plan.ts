@@ -1,9 +1,10 @@
 import type { BuildStage } from "./build-stages";
 import type { ConnectionSpec } from "./connection";
+import { isApproval } from "./deploy-approval";
 import type { TextArtifactType } from "./deploy-artifact";
 import type { DeployEnvironmentSpec } from "./deploy-environment";
 import type { DeployTargets } from "./deploy-grants";
-import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
+import { deploymentOf, deploysFile, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
@@ -43,8 +44,8 @@ export interface DeliveryPlan {
   readonly service: string;
   readonly branch: string;
   readonly source: SourcePlan;
-  /** The image as it is delivered, below the registry's address. The tag may hold placeholders. */
-  readonly image: { readonly repository: string; readonly tag: string };
+  /** The image as it is delivered, below the registry's address: at least one tag, which may hold placeholders. */
+  readonly image: { readonly repository: string; readonly tags: readonly string[] };
   /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly manifestPath?: string;
   /** What kind of file that is. @default "KUBERNETES_MANIFEST" */
@@ -107,10 +108,10 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
-  const genericRepository = services.some(
-    ({ source, deploy, artifacts }) => (source ?? deploy) && artifacts.manifest !== undefined,
-  );
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
+  const targets = targetsOf(deployments, settings);
+  const deliversFiles = built.some(({ artifacts }) => artifacts.manifest !== undefined);
+  const deploysFiles = deployments.some(({ settings: each }) => deploysFile(each));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
   const deliveries = built.map((service) => ({
     ...deliveryOf(service, settings, names),
@@ -129,7 +130,7 @@ export function planOf(settings: Settings, region: string): Plan {
         vault: vaultCompartment,
         network: networkCompartment,
       },
-      repositories: services.map(({ artifacts }) => names.repository(artifacts.image)),
+      deployedRepositories: deployments.map(({ image }) => image.repository),
       pushedRepositories: built.map(({ artifacts }) => names.repository(artifacts.image)),
       tokenSecretIds: unique(built.flatMap(({ source }) => ("url" in source ? (source.tokenSecret ?? []) : []))),
       tokenSecretNames: deliveries.flatMap(({ source }) => {
@@ -137,13 +138,14 @@ export function planOf(settings: Settings, region: string): Plan {
         return typeof token === "string" ? [] : token.secretName;
       }),
       buildSecretIds,
-      genericArtifacts: genericRepository,
+      deliversFiles,
+      deploysFiles,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
-      ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      ...(approvers !== undefined && targets.stages.some(isApproval) ? { approvers: groupOf(approvers) } : {}),
       ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
-      ...(deployments.length > 0 ? { deployments: targetsOf(deployments, settings) } : {}),
+      ...(deployments.length > 0 ? { deployments: targets } : {}),
       ...(built.some(({ deploy }) => deploy) ? { startsDeployments: true } : {}),
       suggested,
     },
@@ -154,7 +156,7 @@ export function planOf(settings: Settings, region: string): Plan {
       ]),
     ),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
-    genericRepository,
+    genericRepository: deliversFiles || deploysFiles,
     deliveries,
     environments: Object.fromEntries(deployments.flatMap(environmentsOf)),
     deployments,
@@ -185,7 +187,7 @@ function deliveryOf(
     service: name,
     branch: source.branch,
     source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
-    image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+    image: { repository: names.repository(artifacts.image), tags: artifacts.tags },
     ...(artifacts.manifest ? { manifestPath: filePathOf(name, artifacts.manifest) } : {}),
     ...(deploy && fileTypeOf(deploy) !== "KUBERNETES_MANIFEST" ? { manifestType: fileTypeOf(deploy) } : {}),
     parameters,
@@ -213,11 +215,12 @@ function deploymentsOf(
 ): DeploymentPlan[] {
   if (!deploy) return [];
   const { cluster, privateEndpoint, subnet, networkSecurityGroups } = platform;
+  const [tag = ""] = artifacts.tags;
   return [
     deploymentOf(name, deploy, {
       region,
       production: isProduction(environment),
-      image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+      image: { repository: names.repository(artifacts.image), tag },
       ...(artifacts.manifest ? { filePath: filePathOf(name, artifacts.manifest) } : {}),
       ...(cluster ? { cluster } : {}),
       ...(privateEndpoint && subnet ? { endpoint: { subnetId: subnet, nsgIds: networkSecurityGroups } } : {}),

@@ -32,6 +32,8 @@ export interface Grant {
 export interface Definition {
   readonly kind: "definition";
   readonly type: "tenancy" | "group" | "dynamic-group" | "compartment";
+  /** The identity domain of a group; absent if none is stated. */
+  readonly domain?: Text;
   readonly name: Text;
   readonly ocid: Text;
   readonly span: Span;

@@ -5,6 +5,11 @@ import type { Reader } from "./reader";
 const DEEPEST = 64;
 
 const NONE: ReadonlySet<string> = new Set();
+const COMBINATIONS = ["any", "all"];
+/** What no variable is: words that stand before one. */
+const NO_VARIABLES: ReadonlySet<string> = new Set(["where", "and", "or"]);
+/** Dotted, without an empty part. */
+const VARIABLE = /^[^.]+(\.[^.]+)*$/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const OPERATORS = ["=", "!=", "in", "not in", "before", "after", "between"];
 const QUOTED_OPERATORS = OPERATORS.map((operator) => `'${operator}'`);
@@ -15,7 +20,9 @@ const QUOTED_OPERATORS = OPERATORS.map((operator) => `'${operator}'`);
  */
 export function readCondition(reader: Reader, depth = 0): Condition | undefined {
   const { start, word } = reader;
-  if (!reader.at("word")) return reader.fail({ expected: ["a variable", "'any'", "'all'"] });
+  const isCombined = COMBINATIONS.includes(word);
+  if (!VARIABLE.test(word) || NO_VARIABLES.has(word) || (!isCombined && reader.isBefore("{")))
+    return reader.fail({ expected: ["a variable", "'any'", "'all'"], among: COMBINATIONS });
   const name = reader.raw;
   reader.advance();
   if (word === "any" || word === "all") return readCombination(reader, word, start, depth);

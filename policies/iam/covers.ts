@@ -1,5 +1,5 @@
 import type { Action, Grant } from "./ast";
-import { entryOf } from "./catalogue";
+import { entryOf, servicesOf } from "./catalogue";
 import { VERBS } from "./catalogue/entry";
 import { no, unknown, worstOf, YES, type Coverage } from "./coverage";
 import { ALL_RESOURCES, mayHave } from "./extent";
@@ -17,7 +17,8 @@ const MOST_NAMED = 6;
 /**
  * Whether one statement grants everything that another one grants, both of policies in the same compartment. Conditions
  * are compared by their form, but for those on `request.permission`, which narrow the permissions; unknown where that is
- * not enough. Statements that deny are unknown. Does not throw.
+ * not enough. Statements that deny are unknown. Names are compared as they are: `withDefinitions` puts OCIDs in the place of
+ * those that a policy defines. Does not throw.
  */
 export function covers(a: Grant, b: Grant): Coverage {
   if (a.effect === "deny" || b.effect === "deny") return unknown("statements that deny grant nothing");
@@ -51,6 +52,7 @@ export function coversPermissions(a: Meaning, b: Meaning): Coverage {
   const { least, most } = b.extent;
   const missing = [...least].filter((permission) => !mayHave(a.extent, first, permission));
   if (missing.length > 0) return no(`'${printAction(first)}' doesn't grant ${listOf(missing)}`);
+  if (isOfOtherServices(a, second)) return no(`'${printAction(first)}' grants nothing of '${printAction(second)}'`);
   return unknown(`the catalogue doesn't know all permissions of '${printAction(most ? first : second)}'`);
 }
 
@@ -62,6 +64,14 @@ export function surelyHasPermissions(a: Meaning, b: Meaning): boolean {
   if (!a.isNarrowed && coversByType(a.statement, first, second)) return true;
   const { most } = b.extent;
   return most !== undefined && most.size <= a.extent.least.size && isSubset(most, a.extent.least);
+}
+
+/** Whether all permissions of one are known, and none is of a service that the type of the other one is of. */
+function isOfOtherServices({ extent: { most } }: Meaning, wanted: Action): boolean {
+  const entry = wanted.kind === "verb" ? entryOf(wanted.resource.name) : undefined;
+  if (!most || !entry) return false;
+  const services = [entry, ...(entry.members ?? []).map(entryOf)].map((each) => each?.service);
+  return [...most].every((permission) => !services.some((each) => each && servicesOf(permission)?.has(each)));
 }
 
 function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {

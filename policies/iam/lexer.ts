@@ -45,11 +45,22 @@ export class Lexer {
     return this.text.slice(this.start, this.end);
   }
 
+  /** Whether a character follows the token. */
+  isBefore(character: string): boolean {
+    return this.text[this.next] === character;
+  }
+
+  /** Where the next token starts. */
+  private get next(): number {
+    let at = this.end;
+    while (at < this.text.length && classAt(this.text, at) === SPACE) at++;
+    return at;
+  }
+
   /** Goes to the next token. At the end of the text it stays there. */
   advance(): void {
     const { text } = this;
-    let at = this.end;
-    while (at < text.length && classAt(text, at) === SPACE) at++;
+    const at = this.next;
     this.start = at;
     this.word = "";
     if (at === text.length) {

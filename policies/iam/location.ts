@@ -16,7 +16,8 @@ export function coversLocation(a: Location | undefined, b: Location | undefined)
     return isSame ? YES : unknown(reasonOf(a, b));
   }
   if (b.kind === "tenancy" || b.kind === "any-tenancy") return no(reasonOf(a, b));
-  if (a.kind === "compartment-id" && b.kind === "compartment-id" && a.ocid.text === b.ocid.text) return YES;
+  if (a.kind === "compartment-id" && b.kind === "compartment-id")
+    return a.ocid.text === b.ocid.text ? YES : unknown(`nothing says whether ${reasonOf(a, b, "below")}`);
   if (a.kind !== "compartment" || b.kind !== "compartment")
     return unknown(`${reasonOf(a, b)} by name, but may be by OCID`);
   if (a.tenancy?.text !== b.tenancy?.text) return unknown(reasonOf(a, b));
@@ -43,6 +44,6 @@ function tenancyOf(location: Location): Text | undefined {
   return location.kind === "compartment" ? location.tenancy : undefined;
 }
 
-function reasonOf(a: Location, b: Location): string {
-  return `'${printLocation(b)}' is not in '${printLocation(a)}'`;
+function reasonOf(a: Location, b: Location, how: "not in" | "below" = "not in"): string {
+  return `'${printLocation(b)}' is ${how} '${printLocation(a)}'`;
 }

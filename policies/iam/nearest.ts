@@ -10,18 +10,38 @@ const ROWS = [new Uint8Array(2 * LONGEST), new Uint8Array(2 * LONGEST), new Uint
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
+  const letters = lettersOf(word);
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
     const most = Math.min(allowed, fewest - 1);
-    if (Math.abs(word.length - candidate.length) > most) continue;
+    if (Math.abs(word.length - candidate.length) > most || differences(letters, lettersOf(candidate)) > most) continue;
     const edits = editsBetween(word, candidate, most);
     if (edits > most) continue;
     best = candidate;
     fewest = edits;
   }
   return best;
+}
+
+/** Which letters a word has, one bit for each; some share one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** No fewer edits turn a word with some letters into one with others: each letter of one alone takes one. */
+function differences(from: number, to: number): number {
+  return Math.max(count(from & ~to), count(to & ~from));
+}
+
+function count(bits: number): number {
+  let left = bits;
+  let found = 0;
+  for (; left !== 0; left &= left - 1) found++;
+  return found;
 }
 
 /**

@@ -48,6 +48,8 @@ const LOCATIONS_BEYOND = [...LOCATIONS, "any-tenancy"];
 
 /** What no bare name is: the words that begin the next part of a statement. */
 const RESERVED: ReadonlySet<string> = new Set(["to", "of", "in", "with", "where", "as"]);
+/** What no resource type is: those, and a verb for the second time. */
+const NO_TYPE: ReadonlySet<string> = new Set([...RESERVED, ...VERBS, "associate"]);
 const AFTER_SUBJECT: ReadonlySet<string> = new Set(["to", "in", "where"]);
 const AFTER_ACTION: ReadonlySet<string> = new Set(["in", "where"]);
 const AFTER_LOCATION: ReadonlySet<string> = new Set(["where"]);
@@ -111,12 +113,23 @@ class StatementParser {
     const type = DEFINED.find((each) => each === reader.word);
     if (!type) return reader.fail({ expected: DEFINED.map(inQuotes), among: DEFINED });
     reader.advance();
-    const name = reader.text(`the name of a ${type}`, RESERVED);
+    const what = `the name of a ${type}`;
+    const first = reader.text(what, RESERVED);
+    const isQualified = first && type.endsWith("group") && reader.take("/");
+    const name = isQualified ? reader.text(what, RESERVED) : first;
     if (!name || !reader.expectWord("as")) return undefined;
+    reader.takeWord("id");
     const ocid = reader.ocid(NOTHING);
     if (!ocid) return undefined;
     this.end([]);
-    return { kind: "definition", type, name, ocid, span: reader.from(start) };
+    return {
+      kind: "definition",
+      type,
+      ...(isQualified && { domain: first }),
+      name,
+      ocid,
+      span: reader.from(start),
+    };
   }
 
   private grant(start: number, head: string): ParsedStatement {
@@ -127,7 +140,7 @@ class StatementParser {
     const reach = beyond === "endorse" || beyond === "admit" ? beyond : "own";
 
     const subject = this.subject() ?? this.recover(AFTER_SUBJECT);
-    const origin = reach === "admit" && subject && reader.word === "of" ? this.origin() : undefined;
+    const origin = reach === "admit" && subject && reader.word === "of" ? this.origin(subject) : undefined;
     const first = this.action(subject, reach) ?? this.recover(AFTER_ACTION);
     const location = this.statedLocation(first, reach);
     const action = first?.kind === "associate" && reader.word === "with" ? this.association(first) : first;
@@ -193,12 +206,14 @@ class StatementParser {
     return name && { kind: "name", domain: first, name, span: reader.from(start) };
   }
 
-  private origin(): Grant["origin"] {
+  /** Names are those of a tenancy; of any tenancy is everybody only, and perhaps a resource: no source says that it is not. */
+  private origin(subject: Subject): Grant["origin"] {
     const { reader } = this;
     reader.advance();
     const { start } = reader;
-    if (reader.takeWord("any-tenancy")) return { kind: "any-tenancy", span: reader.from(start) };
-    const name = reader.expectWord("tenancy", ["'any-tenancy'"])
+    const isNamed = "members" in subject && subject.kind !== "resource";
+    if (!isNamed && reader.takeWord("any-tenancy")) return { kind: "any-tenancy", span: reader.from(start) };
+    const name = reader.expectWord("tenancy", isNamed ? [] : ["'any-tenancy'"])
       ? reader.text("the name of a tenancy", RESERVED)
       : undefined;
     return name ? { kind: "tenancy", name, span: reader.from(start) } : this.recover(AFTER_SUBJECT);
@@ -206,11 +221,13 @@ class StatementParser {
 
   private action(subject: Subject | undefined, reach: Grant["reach"]): Action | undefined {
     const { reader } = this;
-    // a list of permissions may follow the subject at once
-    if (!reader.at("{") && !reader.takeWord("to")) {
+    // across tenancies, a list of permissions may follow the subject at once
+    const isShort = reach !== "own" && reader.at("{");
+    if (!isShort && !reader.takeWord("to")) {
       const comma = subject && "members" in subject ? ["','"] : [];
       const of = reach === "admit" ? ["'of'"] : [];
       if (subject) reader.fail({ expected: [...comma, ...of, "'to'"], among: ["to"] });
+      if (subject && reader.at("{")) return this.permissions();
       reader.skipTo(AFTER_SUBJECT);
       if (!reader.takeWord("to")) return undefined;
     }
@@ -261,7 +278,7 @@ class StatementParser {
   private resourceType(): ResourceType | undefined {
     const { reader } = this;
     const { start, word } = reader;
-    if (word === "" || RESERVED.has(word)) return reader.fail({ expected: ["a resource type, e.g. 'repos'"] });
+    if (word === "" || NO_TYPE.has(word)) return reader.fail({ expected: ["a resource type, e.g. 'repos'"] });
     reader.advance();
     return { name: word, span: reader.from(start) };
   }

@@ -6,7 +6,7 @@ import type { Action, Condition, List, Location, MatchingRule, Member, Statement
  */
 export function printStatement(statement: Statement): string {
   if (statement.kind === "definition")
-    return `define ${statement.type} ${printText(statement.name)} as ${printText(statement.ocid)}`;
+    return `define ${statement.type} ${printName(statement)} as ${printText(statement.ocid)}`;
   const { effect, reach, subject, origin, action, location, condition } = statement;
   const head = reach === "own" ? effect : effect === "deny" ? `deny ${reach}` : reach;
   const parts = [head, printSubject(subject)];
@@ -38,7 +38,11 @@ export function printSubject(subject: Subject): string {
 function printMember(member: Member): string {
   if (member.kind === "resource") return `${printText(member.service)} ${printText(member.type)}`;
   if (member.kind === "id") return `id ${printText(member.ocid)}`;
-  return member.domain ? `${printText(member.domain)}/${printText(member.name)}` : printText(member.name);
+  return printName(member);
+}
+
+function printName({ domain, name }: { readonly domain?: Text; readonly name: Text }): string {
+  return domain ? `${printText(domain)}/${printText(name)}` : printText(name);
 }
 
 /** What a statement lets its subject do, e.g. `manage repos`. */

@@ -45,6 +45,11 @@ export class Reader {
     return this.lexer.kind === kind;
   }
 
+  /** Whether a character follows the token that is next. */
+  isBefore(character: string): boolean {
+    return this.lexer.isBefore(character);
+  }
+
   /** The word that is next, in lower case; empty if the next token is none. */
   get word(): string {
     return this.lexer.word;

@@ -34,6 +34,14 @@ export const notAuthorizedOrNotFound = (reason: string): ServiceError =>
     `Authorization failed or requested resource not found. (sandbox: ${reason})`,
   );
 
+/** 400 of tags that can't be had. @param reason ends with a full stop. */
+export const tagsNotFound = (reason: string): ServiceError =>
+  new ServiceError(
+    400,
+    "RelatedResourceNotAuthorizedOrNotFound",
+    `The following tag namespaces / keys are not authorized or not found: ${reason}`,
+  );
+
 export const invalidParameter = (message: string): ServiceError => new ServiceError(400, "InvalidParameter", message);
 
 export const missingParameter = (attribute: string): ServiceError =>

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { kindOf } from "../kinds";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import type { Caller } from "./caller";
+import { requireDefinedTags } from "./defined-tags";
 import {
   alreadyExists,
   conflict,
@@ -14,9 +15,10 @@ import {
   relatedNotFound,
 } from "./errors";
 import { requireGrants } from "./grants";
+import { newId } from "./ids";
 import { requireLanguage } from "./language";
 import { done, PASSING, takesTime } from "./life-cycle";
-import { refuseReferred, requireReferences } from "./references";
+import { refuseReferred, requireIssued, requireReferences } from "./references";
 import { keepContent } from "./secret-bundles";
 import type { Settings } from "./settings";
 import { refuseTooMany } from "./statement-limit";
@@ -58,6 +60,8 @@ export function create(
   const parent = parentId === undefined ? undefined : parentOf(store, kind, parentId, inPath !== undefined);
   if (parent) refusePending(parent);
   requireReferences(store, kind, body, parentId);
+  requireIssued(store, body);
+  requireDefinedTags(store, body, {}, settings);
   refuseDuplicate(store, kind, body, parentId);
   refuseTooMany(store, kind, body, caller.tenancyId);
   if (rest.most !== undefined && parentId !== undefined && store.childrenOf(parentId).length >= rest.most)
@@ -107,6 +111,8 @@ export function update(
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
   if (parent !== undefined) parentOf(store, kind, parent, false);
   requireReferences(store, kind, changes, parent);
+  requireIssued(store, changes);
+  requireDefinedTags(store, changes, current.body, settings);
   refuseDuplicate(store, kind, body, parent, id);
   refuseTooMany(store, kind, body, caller.tenancyId, id);
   requireGrants(store, kind, body, changes, caller, settings);
@@ -140,6 +146,7 @@ export function move(
     });
   const target = action === "moveCompartment" ? "targetCompartmentId" : "compartmentId";
   if (typeof given[target] !== "string") throw missingParameter(target);
+  requireIssued(store, given);
   const moved = { compartmentId: given[target] };
   refuseDuplicate(store, kind, { ...current.body, ...moved }, current.parent, id);
   return change(store, kind, current, moved);
@@ -379,13 +386,6 @@ function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredO
   };
   store.putWorkRequest(request);
   return { object, workRequest: request };
-}
-
-/** IAM is global: its OCIDs name no region. */
-function newId(kind: Kind, region: string): string {
-  if (kind.rest.ids === "scim") return randomBytes(16).toString("hex");
-  const place = kind.sdk.package === "oci-identity" ? "" : region;
-  return `ocid1.${kind.entity}.oc1.${place}.${randomBytes(30).toString("hex")}`;
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -12,9 +12,17 @@ export interface Settings {
   readonly lifecycleDelay: number;
   /** Seconds until a policy or a dynamic group is in effect after it was written. @default 0 */
   readonly iamDelay: number;
+  /** Names of tag namespaces that were there before the sandbox, with whatever key. @default - none */
+  readonly tagNamespaces: readonly string[];
 }
 
-export const DEFAULTS: Settings = { homeRegions: {}, keyRegions: {}, lifecycleDelay: 0, iamDelay: 0 };
+export const DEFAULTS: Settings = {
+  homeRegions: {},
+  keyRegions: {},
+  lifecycleDelay: 0,
+  iamDelay: 0,
+  tagNamespaces: [],
+};
 
 const seconds = z.number().min(0);
 
@@ -23,13 +31,21 @@ const changes = z.strictObject({
   keyRegions: z.record(z.string(), z.string()).optional(),
   lifecycleDelay: seconds.optional(),
   iamDelay: seconds.optional(),
+  tagNamespaces: z.array(z.string()).optional(),
 });
 
 /** The settings with changes; regions are added to those that are known. @throws ServiceError for what is no setting */
 export function changedSettings(settings: Settings, given: unknown): Settings {
   const { success, data, error } = changes.safeParse(given);
   if (!success) throw invalidParameter(z.prettifyError(error));
+  const { homeRegions, keyRegions } = data;
   const { iamDelay = settings.iamDelay, lifecycleDelay = settings.lifecycleDelay } = data;
-  const homeRegions = { ...settings.homeRegions, ...data.homeRegions };
-  return { iamDelay, lifecycleDelay, homeRegions, keyRegions: { ...settings.keyRegions, ...data.keyRegions } };
+  const { tagNamespaces = settings.tagNamespaces } = data;
+  return {
+    iamDelay,
+    lifecycleDelay,
+    tagNamespaces,
+    homeRegions: { ...settings.homeRegions, ...homeRegions },
+    keyRegions: { ...settings.keyRegions, ...keyRegions },
+  };
 }

@@ -123,14 +123,25 @@ describe("oci-buildspec lint", () => {
     });
   });
 
+  it("takes several codes between commas or one by one, and what follows as a file", () => {
+    const bad = ["lint", "--no-shellcheck", "--format", "json"];
+    const assumed = path.join(FIXTURES, "err", "parameter-assumed.spec");
+
+    assert.equal(run(...bad, "--ignore", "sudo-unavailable,parameter-assumed", BAD, assumed).out, "[]\n");
+    assert.equal(
+      run(...bad, "--ignore", "sudo-unavailable", "--ignore", "parameter-assumed", BAD, assumed).out,
+      "[]\n",
+    );
+  });
+
   it("knows the parameters that --parameter names", () => {
     const assumed = path.join(FIXTURES, "err", "parameter-assumed.spec");
     const codes = (...args: readonly string[]): readonly string[] =>
       (JSON.parse(run("lint", "--format", "json", assumed, ...args).out) as { code: string }[]).map(({ code }) => code);
 
     assert.deepEqual(codes(), ["parameter-assumed", "parameter-assumed", "parameter-assumed"]);
-    assert.deepEqual(codes("--parameter", "AUDIT", "KNOWLEDGE_BASE"), ["variable-undefined"]);
-    assert.deepEqual(codes("--parameter", "AUDIT", "--parameter", "KNOWLEDGE_BASE", "VERSION"), []);
+    assert.deepEqual(codes("--parameter", "AUDIT,KNOWLEDGE_BASE"), ["variable-undefined"]);
+    assert.deepEqual(codes("--parameter", "AUDIT", "--parameter", "KNOWLEDGE_BASE, VERSION"), []);
   });
 
   it("says that a file is not there, or is a folder", () => {

@@ -24,6 +24,7 @@ describe("parse", () => {
     { what: "Latin-1", bytes: Buffer.from("name: caf\u00e9\n", "latin1"), found: ["1:1 file-not-text"] },
     { what: "10 MB", bytes: Buffer.alloc(10_000_000, "a: b\n"), found: ["1:1 file-too-large"] },
     { what: "a comment alone", bytes: Buffer.from("# nothing\n"), found: ["1:1 file-empty"] },
+    { what: "a document without a value", bytes: Buffer.from("---\n"), found: ["1:1 file-empty"] },
     { what: "words", bytes: Buffer.from("make: it: so\n"), found: ["1:7 yaml-syntax"] },
     {
       what: "two lines of CR LF that are none of YAML",

@@ -56,9 +56,9 @@ export interface Program {
   exported(): Promise<string>;
 }
 
-function flagsOf(command: Change): string[] {
+function flagsOf(command: Change, pack = POLICY_PACK): string[] {
   const unasked = command === "preview" ? [] : ["--yes", "--skip-preview"];
-  return command === "preview" || command === "up" ? [...unasked, "--policy-pack", POLICY_PACK] : unasked;
+  return command === "preview" || command === "up" ? [...unasked, "--policy-pack", pack] : unasked;
 }
 
 /** A workspace of a test's own, with a sandbox that runs until `close`. */
@@ -123,12 +123,12 @@ export class Lab {
   }
 
   /** Previews a program with the policy pack, in the configuration of the prod stack. */
-  async previewProgram(directory: string): Promise<Outcome> {
-    return (await this.program(directory)).run("preview");
+  async previewProgram(directory: string, pack?: string): Promise<Outcome> {
+    return (await this.program(directory, pack)).run("preview");
   }
 
   /** Makes a stack of another program, in the configuration of the prod stack. */
-  async program(directory: string): Promise<Program> {
+  async program(directory: string, pack?: string): Promise<Program> {
     const folder = path.join(this.workspace.folder, path.basename(directory));
     fs.mkdirSync(folder, { recursive: true });
     fs.copyFileSync(path.join(directory, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
@@ -137,7 +137,8 @@ export class Lab {
     await this.engine(["stack", "init", "test", "--no-select", "-C", folder]);
     const place = ["--stack", "test", "-C", directory];
     return {
-      run: (command, ...more) => this.engine([command, ...flagsOf(command), ...place, "--config-file", file, ...more]),
+      run: (command, ...more) =>
+        this.engine([command, ...flagsOf(command, pack), ...place, "--config-file", file, ...more]),
       exported: async () => (await this.engine(["stack", "export", ...place])).output,
     };
   }

@@ -1,6 +1,10 @@
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 
+import { POLICY_PACK } from "../../commands/stack";
 import { Lab } from "./lab";
 
 /** What the engine shows of findings: `[level] rule (resource)` and the line that says what is wrong. */
@@ -41,6 +45,26 @@ describe("the policy pack, through the real engine", function () {
     assert.notEqual(code, 0);
     assert.deepEqual(findingsIn(output).sort(), [...WALKTHROUGH].sort(), output);
     assert.deepEqual(await lab.objects(), []);
+  });
+
+  it("finds the same as a package that was installed elsewhere", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "published-pack-"));
+    try {
+      const npm = (args: readonly string[], cwd: string): void =>
+        void execFileSync("npm", [...args, "--no-audit", "--no-fund"], { cwd, stdio: "pipe" });
+      npm(["pack", "--pack-destination", folder], POLICY_PACK);
+      const [tarball = ""] = fs.readdirSync(folder);
+      fs.writeFileSync(path.join(folder, "package.json"), "{}");
+      npm(["install", "--prefer-offline", `./${tarball}`], folder);
+
+      const pack = path.join(folder, "node_modules", "oci-delivery-policies");
+      const typescript = fs.readdirSync(pack, { recursive: true }).filter((file) => String(file).endsWith(".ts"));
+      assert.deepEqual(typescript, []);
+      const { output } = await lab.previewProgram(path.join(__dirname, "programs", "walkthrough"), pack);
+      assert.deepEqual(findingsIn(output).sort(), [...WALKTHROUGH].sort(), output);
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   for (const stack of ["prod", "staging", "dev"])

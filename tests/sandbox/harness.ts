@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { api } from "../../sandbox/api/server";
 import { Store } from "../../sandbox/api/store";
 import { addClusters } from "../../sandbox/cluster/server";
+import { addPage } from "../../sandbox/page/routes";
 import { kubernetesPlugin } from "../../sandbox/plugins/kubernetes";
 import { ociPlugin } from "../../sandbox/plugins/oci";
 import { servePlugin, type Served } from "../../sandbox/plugins/serve";
@@ -21,6 +22,9 @@ export const TENANCY = "ocid1.tenancy.oc1..tenancy";
 export const USER = "ocid1.user.oc1..user";
 export const COMPARTMENT = "ocid1.compartment.oc1..first";
 export const OTHER_COMPARTMENT = "ocid1.compartment.oc1..second";
+
+/** Tag namespace that was there before the sandbox. */
+export const TAG_NAMESPACE = "Operations";
 
 /** An API key that opens nothing but a sandbox. PEM */
 export const PRIVATE_KEY = generateKeyPairSync("rsa", {
@@ -59,7 +63,8 @@ export interface RunningSandbox {
  */
 export async function startSandbox(prepare?: (server: FastifyInstance) => void): Promise<RunningSandbox> {
   const store = new Store(":memory:");
-  const server = api({ store, region: WORKLOAD_REGION });
+  const server = api({ store, region: WORKLOAD_REGION, settings: { tagNamespaces: [TAG_NAMESPACE] } });
+  addPage(server, store);
   addClusters(server, store);
   prepare?.(server);
   const endpoint = await server.listen({ host: "127.0.0.1", port: 0 });

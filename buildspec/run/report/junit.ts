@@ -1,3 +1,4 @@
+import { escapeXml } from "../../../findings/xml";
 import type { RunResult } from "../result";
 
 interface Case {
@@ -16,7 +17,7 @@ export function junitReport(result: RunResult): string {
   const cases = casesOf(result);
   const count = (kind: Case["kind"]): number => cases.filter((each) => each.kind === kind).length;
   const suite = [
-    `name="${escape(result.file)}"`,
+    `name="${escapeXml(result.file)}"`,
     `tests="${cases.length}"`,
     `failures="${count("failure")}"`,
     'errors="0"',
@@ -50,19 +51,9 @@ function casesOf({ steps, artifacts }: RunResult): readonly Case[] {
 
 function caseLines({ name, seconds, kind, message, log }: Case): readonly string[] {
   return [
-    `    <testcase classname="build_spec" name="${escape(name)}" time="${seconds.toFixed(3)}">`,
-    ...(kind === "ok" ? [] : [`      <${kind} message="${escape(message)}"/>`]),
-    ...(log.length === 0 ? [] : [`      <system-out>${escape(log.join("\n"))}</system-out>`]),
+    `    <testcase classname="build_spec" name="${escapeXml(name)}" time="${seconds.toFixed(3)}">`,
+    ...(kind === "ok" ? [] : [`      <${kind} message="${escapeXml(message)}"/>`]),
+    ...(log.length === 0 ? [] : [`      <system-out>${escapeXml(log.join("\n"))}</system-out>`]),
     "    </testcase>",
   ];
-}
-
-/** Text for XML 1.0, which has no place for most control characters: they are left out, with the colours they begin. */
-function escape(text: string): string {
-  const plain = text
-    // eslint-disable-next-line no-control-regex
-    .replace(/\u001b\[[0-9;]*[A-Za-z]/g, "")
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "");
-  return plain.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

@@ -13,7 +13,7 @@ const GENERAL = ["target.compartment.*", "target.resource.*", "target.workreques
 
 /** `iam-inapplicable-variable`: requests for the type have no such variable, so that the test of it is never met. */
 export function checkVariables({ action, condition }: Grant): CheckFinding[] {
-  const entry = action.kind === "verb" ? entryOf(action.resource.name) : undefined;
+  const entry = action.kind === "verb" && condition ? entryOf(action.resource.name) : undefined;
   const known = entry && variablesOf(entry);
   if (!known || !condition) return [];
   return variablesIn(condition).flatMap(({ name, span }): CheckFinding[] => {

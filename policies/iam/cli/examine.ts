@@ -81,7 +81,7 @@ function read({ kind, masked }: Excerpt): {
 }
 
 /** Those that hold together, which are the items of a list. */
-function listsOf(statements: readonly FoundStatement[]): Iterable<readonly FoundStatement[]> {
+export function listsOf(statements: readonly FoundStatement[]): Iterable<readonly FoundStatement[]> {
   const lists = new Map<unknown, FoundStatement[]>();
   for (const found of statements) {
     const key = found.excerpt.list ?? found;

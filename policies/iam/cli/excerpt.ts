@@ -33,7 +33,8 @@ export class Excerpt {
   readonly unknown: readonly Span[];
   /** The place of the list that it always is an item of, with others that hold together with it; undefined for none. */
   readonly list: number | undefined;
-  private readonly alignments = new Map<Piece, Alignment>();
+  /** Made when the first one is asked for: most statements need none. */
+  private alignments: Map<Piece, Alignment> | undefined;
 
   constructor(
     readonly kind: "statement" | "rule",
@@ -48,6 +49,7 @@ export class Excerpt {
 
   /** Its text with a name of the same length in the place of each interpolation; an OCID where one must stand. */
   get masked(): string {
+    if (this.unknown.length === 0) return this.text;
     let masked = "";
     let last = 0;
     for (const { start, end } of this.unknown) {
@@ -86,6 +88,7 @@ export class Excerpt {
   }
 
   private alignmentOf(piece: Piece, file: string): Alignment {
+    this.alignments ??= new Map();
     const known = this.alignments.get(piece);
     if (known) return known;
     const found = align(file.slice(piece.start, piece.end), piece.text, piece.escapes);
@@ -104,7 +107,7 @@ function unknownIn(pieces: readonly Piece[], interpolation: RegExp): readonly Sp
   let offset = 0;
   for (const { text, isUnknown } of pieces) {
     if (isUnknown) found.push({ start: offset, end: offset + text.length });
-    else
+    else if (text.search(interpolation) !== -1)
       for (const { 0: match, index } of text.matchAll(interpolation))
         found.push({ start: offset + index, end: offset + index + match.length });
     offset += text.length;

@@ -2,10 +2,11 @@ import * as fs from "node:fs";
 
 import type { Streams } from "../../../findings/report";
 import { textReport } from "../../../findings/text";
-import { examine, type ExaminedFile } from "./examine";
+import { definitionsUsedBy } from "../definitions";
+import { examine, type ExaminedFile, listsOf } from "./examine";
 import { examineFile, STANDARD_INPUT } from "./files";
 import { type Knowledge, knowledgeOf } from "./knowledge";
-import { ruleInWords, statementInWords } from "./words";
+import { definitionInWords, ruleInWords, statementInWords } from "./words";
 
 /** More are not read by anybody. */
 const MOST_SHOWN = 60;
@@ -18,6 +19,8 @@ interface Explanation extends Partial<Knowledge> {
   /** As written, on one line. */
   readonly text: string;
   readonly words: string;
+  /** What its names are by the definitions of the same policy: sentences; may be empty. */
+  readonly defined: readonly string[];
 }
 
 /**
@@ -36,17 +39,23 @@ export function explain(subject: string, { format }: ExplainOptions, { out, err 
 }
 
 function* explanationsOf({ statements, rules }: ExaminedFile): Generator<Explanation> {
-  for (const { statement, excerpt } of statements) {
-    const knowledge = statement.kind === "grant" ? knowledgeOf(statement) : {};
-    yield { text: oneLine(excerpt.text), words: statementInWords(statement), ...knowledge };
+  for (const list of listsOf(statements)) {
+    const policy = list.map(({ statement }) => statement);
+    for (const { statement, excerpt } of list) {
+      const knowledge = statement.kind === "grant" ? knowledgeOf(statement) : {};
+      const defined = definitionsUsedBy(statement, policy).map(definitionInWords);
+      yield { text: oneLine(excerpt.text), words: statementInWords(statement), defined, ...knowledge };
+    }
   }
-  for (const { rule, excerpt } of rules) yield { text: oneLine(excerpt.text), words: ruleInWords(rule) };
+  for (const { rule, excerpt } of rules) yield { text: oneLine(excerpt.text), words: ruleInWords(rule), defined: [] };
 }
 
-function inText({ text, words, permissions, isComplete, sources = [], unconfirmed = [] }: Explanation): string {
+function inText(explanation: Explanation): string {
+  const { text, words, defined, permissions, isComplete, sources = [], unconfirmed = [] } = explanation;
   return [
     text,
     `  ${words}`,
+    ...defined.map((each) => `  defined: ${each}`),
     ...(permissions ? [`  permissions: ${listOf(permissions, isComplete ?? false)}`] : []),
     ...sources.map((source) => `  source: ${source}`),
     ...unconfirmed.map((each) => `  unconfirmed: ${each}`),

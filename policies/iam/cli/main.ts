@@ -33,7 +33,9 @@ export function main(args: readonly string[], streams: Streams): number {
     });
   program
     .command("who-can")
-    .description("Says who can do something under the statements of files, and by which of them")
+    .description(
+      "Says who can do something under the statements of files, and by which of them; all are policies of one compartment",
+    )
     .argument("<request>", "a permission, or a verb and a type in quotes, e.g. 'manage repos'")
     .argument("<file...>", "files and folders to read, '-' for the standard input")
     .option("--in <compartment>", "where: a compartment by its path or OCID (default: the whole tenancy)")
@@ -42,7 +44,9 @@ export function main(args: readonly string[], streams: Streams): number {
       code = (require("./who-can") as typeof import("./who-can")).printWhoCan(request, files, options, streams);
     });
   withReportOptions(program.command("diff"))
-    .description("Says which access the statements of HEAD give that those of BASE didn't")
+    .description(
+      "Says which access the statements of HEAD give that those of BASE didn't; all are policies of one compartment",
+    )
     .argument("<base>", "a file or a folder")
     .argument("<head>", "a file or a folder")
     .action((base: string, head: string, options: ReportOptions) => {

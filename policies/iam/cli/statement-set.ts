@@ -3,7 +3,8 @@ import * as path from "node:path";
 
 import type { Diagnostic, Examined, Span } from "../../../findings/finding";
 import type { Action, Grant, Statement } from "../ast";
-import type { ExaminedFile } from "./examine";
+import { withDefinitions } from "../definitions";
+import { type ExaminedFile, type FoundStatement, listsOf } from "./examine";
 import { examineFile, STANDARD_INPUT } from "./files";
 import { ENDINGS } from "./hosts";
 import { isLikeStatement } from "./hosts/host";
@@ -27,7 +28,10 @@ interface Origin {
   readonly text: string;
 }
 
-/** The statements of some files together, as if they were of policies in the same compartment. */
+/**
+ * The statements of some files together, as if they were of policies in the same compartment. What a policy defines has
+ * its OCID in the place of its name.
+ */
 export class StatementSet {
   readonly files: readonly ExaminedFile[];
   readonly statements: readonly Statement[];
@@ -37,12 +41,19 @@ export class StatementSet {
   /** @param names files, folders, or `-` for the standard input; what can't be read is an error of the set. */
   constructor(names: readonly string[]) {
     this.files = names.flatMap(filesIn).map(examineFile);
-    this.statements = this.files.flatMap(({ statements }) => statements.map(({ statement }) => statement));
-    for (const file of this.files)
-      for (const { statement, excerpt } of file.statements) {
+    this.statements = this.files.flatMap((file) => this.statementsOf(file));
+  }
+
+  /** The statements of a file as its policies mean them, each remembered with its place. */
+  private statementsOf(file: ExaminedFile): Statement[] {
+    return [...listsOf(file.statements)].flatMap((list) =>
+      withDefinitions(list.map(({ statement }) => statement)).map((statement, index) => {
+        const { excerpt } = list[index] as FoundStatement;
         const span = excerpt.inFile(file.source.text, statement.span);
         if (statement.kind === "grant") this.origins.set(statement.action, { file, span, text: excerpt.text });
-      }
+        return statement;
+      }),
+    );
   }
 
   /** The files with their errors alone: what is not read can't be compared. */

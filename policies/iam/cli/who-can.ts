@@ -45,7 +45,7 @@ export function printWhoCan(
   const answers = whoCan(statement, set.statements).map((holder) => answerOf(holder, set));
   if (options.format === "json") out(`${JSON.stringify(answers, null, 2)}\n`);
   else out(answers.length === 0 ? "nobody\n" : answers.map(inText).join(""));
-  const report = set.errors.map(textReport).join("");
+  const report = set.errors.map((each) => textReport(each)).join("");
   err(report);
   return report === "" ? 0 : 1;
 }

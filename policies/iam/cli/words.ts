@@ -1,4 +1,16 @@
-import type { Condition, Grant, List, Location, MatchingRule, Member, Statement, Subject, Text, Value } from "../ast";
+import type {
+  Condition,
+  Definition,
+  Grant,
+  List,
+  Location,
+  MatchingRule,
+  Member,
+  Statement,
+  Subject,
+  Text,
+  Value,
+} from "../ast";
 
 /** @see https://docs.oracle.com/iaas/Content/Identity/policieshow/Verbs.htm read 2026-11-25 */
 const VERBS = {
@@ -10,10 +22,7 @@ const VERBS = {
 
 /** A statement in plain words, as one sentence. Does not throw. */
 export function statementInWords(statement: Statement): string {
-  if (statement.kind === "definition") {
-    const { type, name, ocid } = statement;
-    return `In the statements of the same policy, ${quoted(name)} is the ${type} ${ocid.text}.`;
-  }
+  if (statement.kind === "definition") return `In the statements of the same policy, ${definitionInWords(statement)}.`;
   const { effect, reach, condition } = statement;
   const subject = subjectInWords(statement);
   const whose =
@@ -22,6 +31,11 @@ export function statementInWords(statement: Statement): string {
       : subject;
   const when = condition ? `, if ${conditionInWords(condition)}` : "";
   return `${whose} ${effect === "deny" ? "may not" : "may"} ${deedInWords(statement)}${when}.`;
+}
+
+/** What a definition says, e.g. `'A' is the group ocid1.group.oc1..a`. Does not throw. */
+export function definitionInWords({ type, domain, name, ocid }: Definition): string {
+  return `${quoted(name)}${domain ? ` of the domain ${quoted(domain)}` : ""} is the ${type} ${ocid.text}`;
 }
 
 /** A matching rule in plain words. Does not throw. */

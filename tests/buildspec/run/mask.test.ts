@@ -63,12 +63,39 @@ describe("Masker", () => {
 });
 
 describe("hiddenTexts", () => {
+  const value = "s3cret/+?tok\u{e9}n~~~>>>";
+  const hidden = hiddenTexts([value]);
+  const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+  it("are the forms of a value in base64, whatever stands beside it", () => {
+    for (const before of ["", "a", "ab", "user:"])
+      for (const after of ["", "\n", "bc"]) {
+        const shown = mask(base64(before + value + after), hidden);
+
+        assert.ok(shown.includes(STARS), shown);
+        // what is left shares its bits with what stands beside the value
+        const own = base64(value).length - 4;
+        assert.ok(shown.replace(STARS, "").length <= base64(before + value + after).length - own, shown);
+      }
+  });
+
+  it("are all of its base64, with what fills it up", () => {
+    for (const own of ["s3cretvalue", "s3cretvalue9", "s3cretvalue99"])
+      assert.equal(mask(base64(own), hiddenTexts([own])), STARS);
+  });
+
+  it("are its form in base64 for addresses, and with percent signs", () => {
+    assert.ok(mask(Buffer.from(value).toString("base64url"), hidden).replace(STARS, "").length < 2);
+    assert.equal(mask(`https://a/${encodeURIComponent(value)}`, hidden), `https://a/${STARS}`);
+  });
+
+  it("are no forms of a short value, which stand in other texts by chance", () => {
+    assert.deepEqual(hiddenTexts(["a", "s3cret"]), ["a", "s3cret"]);
+  });
+
   it("are each value and each of its lines", () => {
-    assert.deepEqual(hiddenTexts(["one", "first\r\n  second\n}\n", ""]), [
-      "one",
-      "first\r\n  second\n}\n",
-      "first",
-      "second",
-    ]);
+    const lines = "first\r\n  second\n}\n";
+
+    assert.deepEqual(hiddenTexts(["one", lines, ""]).slice(0, 4), ["one", lines, "first", "second"]);
   });
 });

@@ -98,13 +98,13 @@ describe("inconsistencies", () => {
     const place = { ...platform, namespace: "axexample" };
 
     it("takes as many services as one compartment has room for, each apart", () => {
-      const change = { platform: place, access: { isolation: "service" }, services: services(246) };
+      const change = { platform: place, access: { isolation: "service" }, services: services(247) };
 
       assert.deepEqual(inconsistenciesWith(change), []);
     });
 
     it("refuses one more, with the count", () => {
-      const change = { platform: place, access: { isolation: "service" }, services: services(247) };
+      const change = { platform: place, access: { isolation: "service" }, services: services(248) };
 
       assert.deepEqual(inconsistenciesWith(change), [
         `oci-delivery:access.isolation: got 'service', which takes 501 statements in ${platform.compartment}; ` +

@@ -247,7 +247,7 @@ describe("settingsSchema", () => {
     {
       what: "an unknown key within a list item's object",
       change: { services: [service("worker"), { name: "api", artifacts: { image: "api", imutable: true } }] },
-      line: "oci-delivery:services[1].artifacts.imutable: not a setting; settings here: 'image', 'immutable', 'tag', 'manifest'; did you mean 'immutable'?",
+      line: "oci-delivery:services[1].artifacts.imutable: not a setting; settings here: 'image', 'immutable', 'tags', 'manifest'; did you mean 'immutable'?",
     },
   ];
   for (const { what, change, line } of refused) {

@@ -53,10 +53,31 @@ describe("covers", () => {
         "'manage secrets' doesn't grant 'SECRET_VERSION_INSPECT', 'SECRET_VERSION_READ', 'SECRET_BUNDLE_INSPECT', 'SECRET_BUNDLE_READ'",
     },
     {
-      what: "a type without known permissions",
-      b: "allow group A to read api-gateways in compartment a",
+      what: "a type that is not known",
+      b: "allow group A to read of-no-service in compartment a",
       answer: "unknown",
-      reason: "the catalogue doesn't know all permissions of 'read api-gateways'",
+      reason: "the catalogue doesn't know all permissions of 'read of-no-service'",
+    },
+    {
+      what: "a type of another service without known permissions",
+      b: "allow group A to read api-gateways in compartment a",
+      answer: "no",
+      reason: "'manage secrets' grants nothing of 'read api-gateways'",
+    },
+    {
+      what: "a family of the same service without known permissions",
+      a: "allow group A to {DEVOPS_TRIGGER_READ} in compartment a",
+      b: "allow group A to read devops-family in compartment a",
+      answer: "unknown",
+      reason: "the catalogue doesn't know all permissions of 'read devops-family'",
+    },
+    {
+      what: "a compartment by another OCID",
+      a: "allow group A to use secrets in compartment id ocid1.compartment.oc1..a",
+      b: "allow group A to use secrets in compartment id ocid1.compartment.oc1..b",
+      answer: "unknown",
+      reason:
+        "nothing says whether 'compartment id ocid1.compartment.oc1..b' is below 'compartment id ocid1.compartment.oc1..a'",
     },
     {
       what: "all-resources",

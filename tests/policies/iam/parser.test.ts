@@ -61,6 +61,7 @@ describe("parseStatement", () => {
     { what: "no location before a condition", text: "allow group A to manage repos where request.region = 'fra'" },
     { what: "a definition", text: "Define tenancy X as ocid1.tenancy.oc1..a" },
     { what: "a definition of a group", text: "define group 'a b' as ocid1.group.oc1..a" },
+    { what: "a definition of a group of a domain", text: "define group 'a'/b as id ocid1.group.oc1..a" },
     { what: "endorse", text: "Endorse group A to manage object-family in tenancy Y" },
     { what: "a definition of a compartment", text: "define compartment a as 'ocid1.compartment.oc1..a'" },
     { what: "a compartment of another tenancy", text: "endorse group A to read repos in compartment a:b of tenancy B" },
@@ -324,7 +325,8 @@ describe("parseMatchingRule", () => {
       code: "iam-unexpected-text",
     },
     { what: "an unclosed combination", text: "all {a.b = 'c'", at: "", code: "iam-unexpected-end" },
-    { what: "a combination of its own", text: "some {a.b = 'c'}", at: "{", code: "iam-unknown-operator" },
+    { what: "a combination of its own", text: "some {a.b = 'c'}", at: "some", code: "iam-unexpected-text" },
+    { what: "a variable with an empty part", text: "all {a..b = 'c'}", at: "a..b", code: "iam-unexpected-text" },
   ];
   for (const { what, text, at, code } of refused) {
     it(`fails when there is ${what}`, () => {
@@ -339,7 +341,7 @@ describe("parseMatchingRule", () => {
   }
 
   it("suggests no operator for punctuation", () => {
-    assert.equal(parseMatchingRule("some {a.b = 'c'}").errors[0]?.suggestion, undefined);
+    assert.equal(parseMatchingRule("a.b {c.d = 'e'}").errors[0]?.suggestion, undefined);
   });
 });
 

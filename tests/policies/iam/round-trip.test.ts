@@ -116,9 +116,10 @@ const statement = fc.oneof(
   ),
   words(
     "admit",
-    subject,
-    "of",
-    fc.oneof(words("tenancy", name), anyCase("any-tenancy")),
+    fc.oneof(
+      words(subject, "of", "tenancy", name),
+      words(fc.constantFrom("any-user", "any-group"), "of", anyCase("any-tenancy")),
+    ),
     "to",
     action,
     "in",
@@ -126,6 +127,7 @@ const statement = fc.oneof(
     maybeWhere,
   ),
   words("define", fc.constantFrom("tenancy", "group", "dynamic-group", "compartment"), name, "as", ocid),
+  words("define", fc.constantFrom("group", "dynamic-group"), words(name, "/", name), "as", "id", ocid),
 );
 
 describe("printing", () => {

@@ -178,12 +178,33 @@ describe("oci-iam explain", () => {
           text: "allow group ${var.a} to {A_B} in compartment '${var.c}' where a.b = ${d}",
           words:
             "Members of the group '${var.a}' may do what takes A_B, in the compartment '${var.c}' and all below it, if a.b is what ${d} is.",
+          defined: [],
           permissions: ["A_B"],
           isComplete: true,
           sources: [],
           unconfirmed: [],
         },
       ]);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("says what the names of a statement are by the definitions of its policy", () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "oci-iam-"));
+    try {
+      const file = path.join(folder, "a.txt");
+      fs.writeFileSync(
+        file,
+        "define tenancy X as ocid1.tenancy.oc1..x\ndefine group D/A as ocid1.group.oc1..a\nadmit group D/A of tenancy X to {A_B} in tenancy",
+      );
+
+      const { out } = run("explain", file);
+
+      assert.match(
+        out,
+        /in the whole tenancy\.\n {2}defined: 'X' is the tenancy ocid1\.tenancy\.oc1\.\.x\n {2}defined: 'A' of the domain 'D' is the group ocid1\.group\.oc1\.\.a\n/,
+      );
     } finally {
       fs.rmSync(folder, { recursive: true });
     }

@@ -48,6 +48,15 @@ describe("statements of several files", () => {
       assert.match(run("who-can", "read repos", file, "--in", "ocid1.compartment.oc1..a").out, /^group A\n/);
     });
 
+    it("knows a group by the OCID that its policy defines", () => {
+      const file = fileOf("a.txt", "define group A as ocid1.group.oc1..a", READ);
+
+      assert.equal(
+        run("who-can", "read repos", file, "--in", "shop").out,
+        `group id ocid1.group.oc1..a\n  by ${file}:2: ${READ}\n`,
+      );
+    });
+
     it("says what may be denied, as text and as JSON", () => {
       const [allow, deny] = [fileOf("a.txt", READ), fileOf("b.txt", "deny group A to manage repos in tenancy")];
 
@@ -113,6 +122,17 @@ describe("statements of several files", () => {
       const [base, head] = [fileOf("base.txt", MANAGE), fileOf("head.txt", READ)];
 
       assert.deepEqual(run("diff", base, head), { code: 0, out: "2 files: 0 errors, 0 warnings, 0 notes\n", err: "" });
+    });
+
+    it("tells a tenancy by the OCID that each policy defines, not by its name", () => {
+      const policy = (name: string, ocid: string): string[] => [
+        `define tenancy ${name} as ocid1.tenancy.oc1..${ocid}`,
+        `endorse group A to read objects in tenancy ${name}`,
+      ];
+      const base = fileOf("base.txt", ...policy("B", "b"));
+
+      assert.equal(run("diff", base, fileOf("same.txt", ...policy("C", "b"))).code, 0);
+      assert.match(run("diff", base, fileOf("other.txt", ...policy("B", "c"))).out, /iam-new-access/);
     });
 
     it("reports what is no longer denied, at the statement that denied it", () => {
