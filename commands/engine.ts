@@ -45,6 +45,13 @@ export class Interruption {
     return () => (this.handler = undefined);
   }
 
+  /** Aborted at the first interruption. */
+  signal(): AbortSignal {
+    const controller = new AbortController();
+    this.on(() => controller.abort(new Error("interrupted; the next run goes on where this one stopped")));
+    return controller.signal;
+  }
+
   private interrupt(): void {
     const now = performance.now();
     const again = this.requested && now - this.last < ONE_SIGNAL;

@@ -2,8 +2,10 @@ import * as path from "node:path";
 
 import { Command } from "commander";
 
+import { installCluster } from "../toolchain/install-cluster";
+import { clusterPlace } from "../toolchain/place";
 import { Interruption, runEngine } from "./engine";
-import { changeSettings, findOrStartSandbox, stopSandbox } from "./sandbox-process";
+import { changeSettings, findOrStartSandbox, findSandbox, stopSandbox } from "./sandbox-process";
 import { locksOf } from "./locks";
 import { findSource, idOf, type StackSource } from "./programs";
 import { repairWorkspace } from "./repair";
@@ -21,6 +23,7 @@ async function main(): Promise<number> {
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .option("--iam-delay <seconds>", "seconds until a policy is in effect; the stack then waits as its file says", "0")
     .option("--lifecycle-delay <seconds>", "seconds that an object is CREATING or DELETING, as in OCI", "0")
+    .option("--cluster", "run a real Kubernetes API server, built from its Go module, instead of keeping objects")
     .option("--json", "print addresses and outputs as JSON; everything else goes to stderr")
     .parse();
   const options = command.opts<{
@@ -29,6 +32,7 @@ async function main(): Promise<number> {
     port: string;
     iamDelay: string;
     lifecycleDelay: string;
+    cluster?: boolean;
     json?: boolean;
   }>();
   const name = command.processedArgs[0] as string;
@@ -38,7 +42,9 @@ async function main(): Promise<number> {
   const iamDelay = secondsOf("--iam-delay", options.iamDelay);
   const lifecycleDelay = secondsOf("--lifecycle-delay", options.lifecycleDelay);
   const workspace = openWorkspace({ ...options, iamDelay });
-  const sandbox = await findOrStartSandbox(workspace, say, portOf(options.port));
+  const port = portOf(options.port);
+  if (options.cluster && !(await findSandbox(workspace))) await installCluster(clusterPlace(), interruption.signal());
+  const sandbox = await findOrStartSandbox(workspace, say, { port, cluster: options.cluster ?? false });
   await changeSettings(sandbox, { iamDelay, lifecycleDelay });
   const output = options.json ? "stderr" : "inherit";
   try {

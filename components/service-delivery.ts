@@ -53,6 +53,8 @@ export interface ServiceBuild {
   readonly runBuild: pulumi.Output<string>;
   /** Command that fills a mirror for the first time; absent where the sources are not mirrored. */
   readonly firstSync?: pulumi.Output<string>;
+  /** Command that lists the runs of a mirror with their errors; absent where the sources are not mirrored. */
+  readonly mirrorRuns?: pulumi.Output<string>;
 }
 
 /**
@@ -71,8 +73,14 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   /** What of its build other stacks and people ask for; undefined where it is not built. */
   get outputs(): Omit<ServiceBuild, "artifactIds"> | undefined {
     if (!this.build) return undefined;
-    const { buildPipelineId, repositoryId, repositoryUrl, runBuild, firstSync } = this.build;
-    return { buildPipelineId, repositoryId, repositoryUrl, runBuild, ...(firstSync ? { firstSync } : {}) };
+    const { buildPipelineId, repositoryId, repositoryUrl, runBuild, firstSync, mirrorRuns } = this.build;
+    return {
+      buildPipelineId,
+      repositoryId,
+      repositoryUrl,
+      runBuild,
+      ...(firstSync && mirrorRuns ? { firstSync, mirrorRuns } : {}),
+    };
   }
 
   constructor(name: string, args: ServiceDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -200,7 +208,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     }
     if (plan.trigger) {
       new Trigger(
-        `${name}-push`,
+        `${name}-push-trigger`,
         {
           projectId,
           displayName: `${plan.service}-push`,
@@ -218,7 +226,12 @@ export class ServiceDelivery extends pulumi.ComponentResource {
       repositoryId: source.repositoryId,
       repositoryUrl: source.repositoryUrl,
       artifactIds: Object.fromEntries(delivered.map(({ artifact, artifactId }) => [artifact, artifactId])),
-      ...(source.firstSync ? { firstSync: source.firstSync } : {}),
+      ...(source.firstSync
+        ? {
+            firstSync: source.firstSync,
+            mirrorRuns: pulumi.interpolate`oci devops repository list-mirror-records --repository-id ${source.repositoryId}`,
+          }
+        : {}),
     };
   }
 }

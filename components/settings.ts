@@ -55,13 +55,14 @@ function betweenSettings(
   if (!known) return [];
   const compared = rightOnes(own, "platform", "services");
   const tagged = rightOnes(own, "environment", "team", "tags");
-  const built = rightOnes(own, "services");
   const { data: settings } = settingsSchema.safeParse(own);
   return [
     ...(compared ? inconsistencies(compared, known.region, NAMESPACE) : []),
     ...(tagged ? problemsOfIgnoredTags(tagged, known.ignoreDefinedTags ?? []) : []),
     ...(settings ? tooManyStatements(settings, known.region, NAMESPACE) : []),
-    ...(built && !isSecret(NAMESPACE, "services") ? plainTokens(built, NAMESPACE) : []),
+    ...plainTokens({ ...rightOnes(own, "services"), ...rightOnes(own, "pull") }, NAMESPACE, (key) =>
+      isSecret(NAMESPACE, key),
+    ),
   ];
 }
 

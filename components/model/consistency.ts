@@ -1,4 +1,4 @@
-import { deploysFile, isOfCluster } from "./deploy-plan";
+import { usesCluster, usesManifest } from "./deploy-plan";
 import { iamOf, statementCounts } from "./iam";
 import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
@@ -48,17 +48,24 @@ export function tooManyStatements(settings: Settings, region: string, namespace:
 }
 
 /**
- * Tokens of a stack file in which nothing under `services` is encrypted. Where something is, the program can't tell what:
- * all of `services` is a secret then.
+ * Tokens of a stack file under a top-level key of which nothing is encrypted. Where something is, the program can't tell
+ * what: all under that key is a secret then.
  */
-export function plainTokens({ services }: Pick<Settings, "services">, namespace: string): Problem[] {
-  return services.flatMap(({ source }, index) => {
-    if (!source || !("token" in source) || source.token === undefined) return [];
-    const key = `${namespace}:services[${index}].source.token`;
+export function plainTokens(
+  { services, pull }: Partial<Pick<Settings, "services" | "pull">>,
+  namespace: string,
+  isSecret: (key: "services" | "pull") => boolean,
+): Problem[] {
+  const mirrors = (services ?? []).flatMap(({ source }, index) =>
+    source && "token" in source && source.token !== undefined ? [`services[${index}].source.token`] : [],
+  );
+  const plain = [...(isSecret("services") ? [] : mirrors), ...(pull && !isSecret("pull") ? ["pull.token"] : [])];
+  return plain.map((own) => {
+    const key = `${namespace}:${own}`;
     const message =
       `is plain text; run "pulumi config set --secret --path '${key}'" with a new token, ` +
       "and revoke this one where it was issued";
-    return [{ key, message }];
+    return { key, message };
   });
 }
 
@@ -138,17 +145,17 @@ function deployProblems(
   if (!deploy) return [];
   const { strategy } = deploy;
   const problems: Problem[] = [];
-  if (isOfCluster(deploy) && cluster === undefined)
+  if (usesCluster(deploy) && cluster === undefined)
     problems.push({
       ...problem(`${at}.deploy.strategy`, `got '${strategy}', which needs a cluster; add 'platform.cluster'`),
       needs: "cluster",
     });
-  if (isOfCluster(deploy) && privateEndpoint && subnet === undefined)
+  if (usesCluster(deploy) && privateEndpoint && subnet === undefined)
     problems.push({
       ...problem("platform.privateEndpoint", "got true, but 'platform.subnet' is not given; add the subnet"),
       needs: "subnet",
     });
-  if (deploysFile(deploy) && artifacts.manifest === undefined)
+  if (usesManifest(deploy) && artifacts.manifest === undefined)
     problems.push(
       problem(`${at}.artifacts.manifest`, `missing; strategy '${strategy}' deploys it; add its path in the repository`),
     );

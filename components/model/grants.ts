@@ -60,6 +60,8 @@ export interface Needs {
   readonly privateRunners: boolean;
   /** Group of people who approve deployments, where one waits for them. @default - nobody is granted it */
   readonly approvers?: Subject;
+  /** Group of the user whose token images are pulled with, and the repositories of these. @default - nobody is granted it */
+  readonly pullers?: { readonly subject: Subject; readonly repositories: readonly string[] };
   /** Whether the images of the repositories are scanned for vulnerabilities. */
   readonly scanning: boolean;
   /** Services whose secrets and images no other's builds may touch. @default - builds share theirs */
@@ -74,8 +76,8 @@ export interface Needs {
 
 /** A grant, whose it is and what needs it. */
 export interface NeededGrant extends Grant {
-  /** What acts in OCI DevOps, people, or the service that scans images. */
-  readonly principal: Principal | "approvers" | "scanner";
+  /** What acts in OCI DevOps, people, the cluster's nodes, or the service that scans images. */
+  readonly principal: Principal | "approvers" | "pullers" | "scanner";
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
 }
@@ -109,6 +111,7 @@ export function grantsFor(needs: Needs): NeededGrant[] {
       ? [grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic")]
       : []),
     ...approvalGrants(needs, isSuggested("approve")),
+    ...pullGrants(needs),
     ...scanningGrants(needs),
   ];
 }
@@ -135,6 +138,21 @@ function approvalGrants({ approvers, compartments }: Needs, suggested: boolean):
   ];
 }
 
+function pullGrants({ pullers, compartments }: Needs): NeededGrant[] {
+  if (pullers === undefined || pullers.repositories.length === 0) return [];
+  return [
+    {
+      principal: "pullers",
+      subject: pullers.subject,
+      verb: "read",
+      resource: "repos",
+      compartmentId: compartments.registry,
+      reason: "the cluster pulls images",
+      where: anyOf("target.repo.name", pullers.repositories),
+    },
+  ];
+}
+
 /** Grants to one dynamic group. */
 export function grantTo(principal: Principal, name: string, domain: IdentityDomain | undefined): GrantOf {
   const subject = groupIn(name, domain);
@@ -152,6 +170,13 @@ export function grantTo(principal: Principal, name: string, domain: IdentityDoma
 function groupIn(name: string, domain: IdentityDomain | undefined): Subject {
   return { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
 }
+
+/**
+ * The one operation of deployments that builds are granted: to approve is another, `ApproveDeployment`.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policies/scoping-access-with-permissions-or-api-operations.htm
+ * an excerpt, read 2026-11-25; that a trigger stage asks for no other one is unconfirmed
+ */
+const START_DEPLOYMENT = "CreateDeployment";
 
 type GrantOf = (
   verb: Grant["verb"],
@@ -208,9 +233,10 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
     );
   }
   if (needs.startsDeployments) {
+    const where = isSuggested("build") ? undefined : anyOf("request.operation", [START_DEPLOYMENT]);
     grants.push(
       build("read", "devops-deploy-family", compartments.project, "builds find the pipelines that they start"),
-      build("manage", "devops-deployment", compartments.project, "builds start deployments"),
+      build("manage", "devops-deployment", compartments.project, "builds start deployments", where),
     );
   }
   return grants;

@@ -4,13 +4,14 @@ import { isApproval } from "./deploy-approval";
 import type { TextArtifactType } from "./deploy-artifact";
 import type { DeployEnvironmentSpec } from "./deploy-environment";
 import type { DeployTargets } from "./deploy-grants";
-import { deploymentOf, deploysFile, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
+import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, usesManifest, type DeploymentPlan } from "./deploy-plan";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
 import { isProduction, isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { pullOf, type PullPlan } from "./pull";
 import { groupOf } from "./subject";
 import { tokenOf, type SecretPlan } from "./token";
 import type { TriggerWhen } from "./trigger-filter";
@@ -27,6 +28,10 @@ export interface Plan {
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
   /** Host of the container registry, e.g. `eu-frankfurt-1.ocir.io`. */
   readonly registryHost: string;
+  /** Folder that the namespaces' manifests are written to. @default - the namespaces are made in the cluster */
+  readonly render?: string;
+  /** How the cluster pulls images. @default - by its nodes' credential provider */
+  readonly pull?: PullPlan;
   /** How the images are scanned for vulnerabilities. @default - they are not */
   readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
@@ -111,8 +116,9 @@ export function planOf(settings: Settings, region: string): Plan {
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
   const targets = targetsOf(deployments, settings);
   const deliversFiles = built.some(({ artifacts }) => artifacts.manifest !== undefined);
-  const deploysFiles = deployments.some(({ settings: each }) => deploysFile(each));
+  const deploysFiles = deployments.some(({ settings: each }) => usesManifest(each) || hasFiles(each));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
+  const pull = pullOf(settings.pull, services, names);
   const deliveries = built.map((service) => ({
     ...deliveryOf(service, settings, names),
     ...checkOf(service, isolation === "service" ? Object.values(service.build.secrets) : buildSecretIds),
@@ -143,6 +149,9 @@ export function planOf(settings: Settings, region: string): Plan {
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
       ...(approvers !== undefined && targets.stages.some(isApproval) ? { approvers: groupOf(approvers) } : {}),
+      ...(pull && settings.pull?.group
+        ? { pullers: { subject: groupOf(settings.pull.group), repositories: pull.repositories } }
+        : {}),
       ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
       ...(deployments.length > 0 ? { deployments: targets } : {}),
@@ -155,6 +164,8 @@ export function planOf(settings: Settings, region: string): Plan {
         { repository: names.repository(image), immutable },
       ]),
     ),
+    ...(platform.render === undefined ? {} : { render: platform.render }),
+    ...(pull ? { pull } : {}),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
     genericRepository: deliversFiles || deploysFiles,
     deliveries,
@@ -246,15 +257,27 @@ function targetsOf(
     },
     clusterIds: platform.cluster ? [platform.cluster] : [],
     privateEndpoint: platform.privateEndpoint ?? false,
-    chartRepositories: unique(deployments.flatMap(chartRepositoryOf)),
+    chartRepositories: unique(deployments.flatMap(chartRepositoriesOf)),
   };
 }
 
-/** Full name of the repository that a chart of this tenancy is in: what follows host and namespace. */
-function chartRepositoryOf({ settings }: DeploymentPlan): string[] {
-  if (settings.strategy !== "helm") return [];
-  const [, , ...path] = settings.chart.replace("oci://", "").split("/");
-  return path.length > 0 ? [path.join("/")] : [];
+/** Whether stages work with files of the generic repository, beside the manifest. */
+function hasFiles(deploy: ServiceSettings["deploy"]): boolean {
+  return deploy?.strategy === "stages" && Object.values(deploy.artifacts).some((each) => "path" in each);
+}
+
+/** Full names of the repositories that charts of this tenancy are in: what follows host and namespace. */
+function chartRepositoriesOf({ settings }: DeploymentPlan): string[] {
+  return chartsOf(settings).flatMap((chart) => {
+    const [, , ...path] = chart.replace("oci://", "").split("/");
+    return path.length > 0 ? [path.join("/")] : [];
+  });
+}
+
+function chartsOf(settings: DeploymentPlan["settings"]): string[] {
+  if (settings.strategy === "helm") return [settings.chart];
+  if (settings.strategy !== "stages") return [];
+  return Object.values(settings.artifacts).flatMap((each) => ("chart" in each ? [each.chart] : []));
 }
 
 type MirrorSettings = Extract<SourceSettings, { readonly url: string }>;

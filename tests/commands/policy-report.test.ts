@@ -158,11 +158,13 @@ describe("npm run policy -- report", function () {
     assert.match(stderr, /^previewing stack 'prod' with the policy pack: \d+\.\d s$/m);
   });
 
-  it("reads an event log, writes a file, and ends with 1 where a rule stops the change", async () => {
-    const output = path.join(folder, "report.md");
-    const args = ["report", "prod", "--events", log, "--format", "markdown", "--output", output];
-    assert.deepEqual(await runCommand("policy", folder, ...args), { code: 1, stdout: "", stderr: "" });
-    assert.match(fs.readFileSync(output, "utf8"), /^\*\*Policies\*\*/);
+  it("reads an event log, writes files by their names, and ends with 1 where a rule stops the change", async () => {
+    const files = ["report.md", "report.sarif", "report.xml"].map((name) => path.join(folder, name));
+    const { code, stdout } = await runCommand("policy", folder, "report", "--events", log, "--output", ...files);
+    assert.equal(code, 1);
+    assert.match(stdout, /^alpha: mandatory: /);
+    const begins = files.map((file) => fs.readFileSync(file, "utf8").slice(0, 12).trim());
+    assert.deepEqual(begins, ["**Policies**", '{\n  "version', "<?xml versio"]);
   });
 
   const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
@@ -173,6 +175,12 @@ describe("npm run policy -- report", function () {
       /Allowed choices are text, json, sarif, junit, markdown/,
     ],
     ["no subcommand", [], 2, /unknown option/],
+    [
+      "a file of no format",
+      ["report", "--output", "report.pdf"],
+      2,
+      /--output 'report\.pdf': no such format; end its name/,
+    ],
     ["a log that is not there", ["report", "--events", "gone.jsonl"], 3, /event log 'gone\.jsonl' can't be read/],
     ["a stack that is not there", ["report", "gone"], 3, /stack 'gone': there is no 'Pulumi\.gone\.yaml'/],
   ];

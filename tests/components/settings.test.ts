@@ -207,7 +207,7 @@ describe("readSettings", () => {
         "configuration of stack 'dev': 4 problems, nothing was created",
         "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
         "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
-        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
+        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'pull', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
         "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
       ].join("\n"),
     );

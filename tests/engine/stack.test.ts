@@ -23,7 +23,6 @@ const INVENTORY = {
   "oci-delivery:index:Project": 1,
   "oci-delivery:index:Registry": 1,
   "oci-delivery:index:ServiceDelivery": 2,
-  "oci-delivery:index:ServiceDeployment": 2,
   "oci:Artifacts/containerRepository:ContainerRepository": 2,
   "oci:Artifacts/repository:Repository": 1,
   "oci:DevOps/deployArtifact:DeployArtifact": 2,

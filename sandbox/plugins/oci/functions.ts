@@ -7,7 +7,7 @@ import { isObject, type Properties } from "../values";
 import { idKeyOf, type OracleClient } from "./oracle-client";
 import { readExisting } from "./provider";
 
-type Invoke = (client: OracleClient, args: Properties) => Promise<Properties>;
+type Invoke = (client: OracleClient, args: Properties, kubeconfig?: string) => Promise<Properties>;
 
 /** Functions that look up what is of no kind. */
 const functions: Readonly<Record<string, Invoke>> = {
@@ -16,11 +16,13 @@ const functions: Readonly<Record<string, Invoke>> = {
     const { value } = await client.ask(service, "getNamespace", {});
     return { ...args, id: "ObjectStorageNamespaceDataSource-0", namespace: value };
   },
-  "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig": async (client, args) => {
+  "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig": async (client, args, kubeconfig) => {
+    const id = "ContainerengineClusterKubeConfigDataSource-0";
+    if (kubeconfig !== undefined) return { ...args, id, content: kubeconfig };
     const service = { package: "oci-containerengine", client: "ContainerEngineClient" };
     const { value } = await client.ask(service, "createKubeconfig", { clusterId: args["clusterId"] });
     const content = await text(value as ReadableStream);
-    return { ...args, id: "ContainerengineClusterKubeConfigDataSource-0", content };
+    return { ...args, id, content };
   },
   "oci:Secrets/getSecretbundle:getSecretbundle": async (client, args) => {
     const service = { package: "oci-secrets", client: "SecretsClient" };
@@ -33,12 +35,21 @@ const functions: Readonly<Record<string, Invoke>> = {
   },
 };
 
-/** Answers a function of the official plugin. @throws Error when the sandbox does not have it */
-export async function invoke(client: OracleClient, token: string, args: Properties): Promise<Properties> {
+/**
+ * Answers a function of the official plugin.
+ * @param kubeconfig of the API server that stands for every cluster. @default - what the API answers
+ * @throws Error when the sandbox does not have it
+ */
+export async function invoke(
+  client: OracleClient,
+  token: string,
+  args: Properties,
+  kubeconfig?: string,
+): Promise<Properties> {
   const kind = lookedUp(token);
   if (kind) return lookUp(client, kind, args);
   const answer = functions[token];
-  if (answer) return answer(client, args);
+  if (answer) return answer(client, args, kubeconfig);
   const known = [...Object.keys(functions), ...kinds.map(lookUpOf)].sort().join(", ");
   throw new Error(`the sandbox has no function '${token}' yet (it has: ${known})`);
 }

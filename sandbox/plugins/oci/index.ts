@@ -16,9 +16,10 @@ const LOOPBACK = ["127.0.0.1", "[::1]", "localhost"];
  * The stand-in for the official OCI plugin, on networks where that can't be had: the same steps, unknowns and
  * replacements, over the sandbox's API.
  * @param endpoint address of the sandbox's API.
+ * @param kubeconfig of the API server that stands for every cluster. @default - one that leads nowhere
  * @throws Error for an address that is not of this machine, so that nothing real is ever reached.
  */
-export function ociPlugin(endpoint: string): Plugin<OracleClient> {
+export function ociPlugin(endpoint: string, kubeconfig?: string): Plugin<OracleClient> {
   if (!LOOPBACK.includes(new URL(endpoint).hostname))
     throw new Error(`the stand-in plugin talks to a sandbox on this machine alone, not to '${endpoint}'`);
   return {
@@ -37,7 +38,7 @@ export function ociPlugin(endpoint: string): Plugin<OracleClient> {
       return updateResource(client, kindNamed(resource), id, olds, { ...olds, ...news });
     },
     delete: (client, resource, { id, outputs }) => deleteResource(client, kindNamed(resource), id, outputs),
-    invoke,
+    invoke: (client, token, args) => invoke(client, token, args, kubeconfig),
     describe,
   };
 }

@@ -214,7 +214,9 @@ describe("grantsFor", () => {
     caBundles: false,
     privateRunners: true,
     approvers: APPROVERS,
+    startsDeployments: true,
   };
+  const start = "Allow dynamic-group shop-build-pipelines to manage devops-deployment in compartment id project";
   const suggestions: readonly { job: Job; gone: readonly string[]; come: readonly string[] }[] = [
     {
       job: "mirror",
@@ -226,8 +228,8 @@ describe("grantsFor", () => {
     },
     {
       job: "build",
-      gone: [SOURCES, STAGES],
-      come: ["Allow dynamic-group shop-build-pipelines to use devops-family in compartment id project"],
+      gone: [SOURCES, STAGES, `${start} where request.operation = 'CreateDeployment'`],
+      come: ["Allow dynamic-group shop-build-pipelines to use devops-family in compartment id project", start],
     },
     {
       job: "deliver-image",

@@ -12,7 +12,7 @@ const NAME = "2 to 30 lower-case letters, digits and single hyphens, beginning w
 const ENVIRONMENT = "2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'";
 const RETENTION = "one of '30d', '60d', '90d', '120d', '150d', '180d'";
 const TOP =
-  "'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'";
+  "'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'pull', 'tags', 'notify', 'logs', 'services'";
 
 /** Problems of the shortest stack file once `change` is made to it. */
 function problemsWith(change: Record<string, unknown>): string[] {
