@@ -12,6 +12,7 @@ import { addPage } from "./page/routes";
 import { kubernetesPlugin } from "./plugins/kubernetes";
 import { ociPlugin } from "./plugins/oci";
 import { servePlugin } from "./plugins/serve";
+import { refuseRealKey } from "./real-key";
 
 /** What a running sandbox says of itself, in its folder's `sandbox.json` and to the process that started it. */
 export interface Running {
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     .option("--api-server <path>", "folder of the API server and etcd to run; objects of Kubernetes are kept without")
     .parse()
     .opts<{ folder: string; port: string; region: string; idle: string; apiServer?: string }>();
+  refuseRealKey(process.env);
 
   const store = openStore(path.join(options.folder, "objects.db"));
   const server = api({ store, region: options.region });

@@ -1,5 +1,5 @@
 import type { RestObject } from "../kinds/kind";
-import { relatedNotFound } from "./errors";
+import { tagsNotFound } from "./errors";
 import type { Settings } from "./settings";
 import type { Store } from "./store";
 
@@ -30,11 +30,11 @@ export function requireDefinedTags(store: Store, given: RestObject, current: Res
 
 function requireTag(store: Store, namespace: string, key: string): void {
   const found = store.byKind(NAMESPACE).find(({ body }) => isCalled(body, namespace));
-  if (!found) throw relatedNotFound(`TagNamespace ${namespace} does not exists.`);
+  if (!found) throw tagsNotFound(`TagNamespace ${namespace} does not exists.`);
   const tag = store.childrenOf(found.id).find(({ kind, body }) => kind === TAG && isCalled(body, key));
-  if (!tag) throw relatedNotFound(`TagDefinition ${namespace}.${key} does not exists.`);
+  if (!tag) throw tagsNotFound(`TagDefinition ${namespace}.${key} does not exists.`);
   for (const { body } of [found, tag])
-    if (body["isRetired"] === true) throw relatedNotFound(`${namespace}.${key} is retired.`);
+    if (body["isRetired"] === true) throw tagsNotFound(`${namespace}.${key} is retired.`);
 }
 
 function isCalled(body: RestObject, name: string): boolean {

@@ -9,8 +9,22 @@ export class ServiceError extends Error {
   }
 }
 
-/** 404. OCI also says it where the caller may not see the object. */
-export const notFound = (what: string): ServiceError => new ServiceError(404, "NotFound", `${what} not found`);
+/**
+ * 404 of a path and method that are no operation.
+ * @see https://docs.oracle.com/en-us/iaas/Content/API/References/apierrors.htm read 2026-11-25
+ */
+export const noOperation = (what: string): ServiceError => new ServiceError(404, "NotFound", `there is no ${what}`);
+
+/** 404 of what the path names. OCI does not tell what is not there from what the caller may not see. */
+export const notFound = (what: string): ServiceError => notAuthorizedOrNotFound(`${what} not found`);
+
+/** 400 of what the body names: as of the path, but for the status. */
+export const relatedNotFound = (what: string): ServiceError =>
+  new ServiceError(
+    400,
+    "RelatedResourceNotAuthorizedOrNotFound",
+    `Authorization failed or related resource not found. (sandbox: ${what} not found)`,
+  );
 
 /** 404 of what is not there, or not allowed: OCI does not tell which. */
 export const notAuthorizedOrNotFound = (reason: string): ServiceError =>
@@ -21,7 +35,7 @@ export const notAuthorizedOrNotFound = (reason: string): ServiceError =>
   );
 
 /** 400 of tags that can't be had. @param reason ends with a full stop. */
-export const relatedNotFound = (reason: string): ServiceError =>
+export const tagsNotFound = (reason: string): ServiceError =>
   new ServiceError(
     400,
     "RelatedResourceNotAuthorizedOrNotFound",

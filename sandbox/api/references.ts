@@ -1,6 +1,6 @@
 import { kindOf, kinds } from "../kinds";
 import type { Field, Kind, ObjectShape, Reference, RestObject, Shape } from "../kinds/kind";
-import { conflict, invalidParameter, notAuthorizedOrNotFound, notFound } from "./errors";
+import { conflict, invalidParameter, notAuthorizedOrNotFound, relatedNotFound } from "./errors";
 import { isIssued } from "./ids";
 import type { Store, StoredObject } from "./store";
 
@@ -24,7 +24,7 @@ const referring = new Map(
 export function requireReferences(store: Store, kind: Kind, body: RestObject, parentId: string | undefined): void {
   for (const { id, at, reference } of mentionsIn({ properties: kind.inputs }, body, "")) {
     const object = store.get(id);
-    if (!object || !reference.kinds.includes(object.kind)) throw notFound(`'${at}' ${id}`);
+    if (!object || !reference.kinds.includes(object.kind)) throw relatedNotFound(`'${at}' ${id}`);
     if (reference.sameParent && object.id !== parentId && object.parent !== parentId)
       throw invalidParameter(`'${at}' is ${id}; it must be in ${String(parentId)} too`);
   }
@@ -44,7 +44,7 @@ export function requireIssued(store: Store, body: RestObject, path = ""): void {
     if (state !== undefined && state !== "DELETED") continue;
     throw value.startsWith("ocid1.compartment.")
       ? notAuthorizedOrNotFound(`there is no compartment ${value}, which '${at}' names`)
-      : notFound(`'${at}' ${value}`);
+      : relatedNotFound(`'${at}' ${value}`);
   }
 }
 

@@ -5,9 +5,15 @@ import fastify, { type FastifyInstance } from "fastify";
 import { kinds } from "../kinds";
 import { addAdministration } from "./administration";
 import { callerOf } from "./caller";
-import { notFound, ServiceError } from "./errors";
+import { noOperation, ServiceError } from "./errors";
+import { codeFor } from "./go-sdk";
 import { addFaults } from "./fault-hooks";
 import { addKind, addWorkRequests } from "./routes";
+import { addKubeconfigs } from "./kubeconfig";
+import { settle } from "./life-cycle";
+import { addRegistries } from "./registries";
+import { addSecretBundles } from "./secret-bundles";
+import { addSingle } from "./single";
 import { DEFAULTS, type Settings } from "./settings";
 import type { Store } from "./store";
 
@@ -44,18 +50,21 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
       done(new ServiceError(400, "CannotParseRequest", "the body is not JSON"));
     }
   });
-  server.addHook("onRequest", async (_request, reply) => void reply.header("opc-request-id", randomUUID()));
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+  server.addHook("onRequest", async (_request, reply) => {
+    settle(store);
+    reply.header("opc-request-id", randomUUID());
+  });
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof ServiceError)
-      return reply.code(error.status).send({ code: error.code, message: error.message });
+      return reply.code(error.status).send({ code: codeFor(error, request), message: error.message });
     return reply.code(error.statusCode ?? 500).send({ code: "InternalServerError", message: error.message });
   });
   server.setNotFoundHandler((request) => {
-    throw notFound(`${request.method} ${request.url}`);
+    throw noOperation(`operation ${request.method} ${request.url}`);
   });
 
   addFaults(server);
-  for (const kind of kinds) addKind(server, kind, shared);
+  for (const kind of kinds) (kind.rest.single ? addSingle : addKind)(server, kind, shared);
   const requests = kinds.map(({ rest }) => `${rest.base}/${rest.workRequest?.collection ?? "workRequests"}`);
   for (const collection of new Set(requests)) addWorkRequests(server, collection, shared);
   for (const path of ["/n", "/n/"]) {
@@ -64,6 +73,9 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
       return reply.type("application/json").send(JSON.stringify(NAMESPACE));
     });
   }
+  addKubeconfigs(server, shared);
+  addSecretBundles(server, shared);
+  addRegistries(server, shared);
   addAdministration(server, shared);
   return server;
 }

@@ -168,10 +168,16 @@ export class PluginConnection {
     };
   }
 
-  async diff(token: string, olds: Properties, news: Properties): Promise<proto.DiffResponse> {
+  /** @param olds inputs that the state has @param outputs those of the state */
+  async diff(
+    token: string,
+    olds: Properties,
+    news: Properties,
+    outputs: Properties = olds,
+  ): Promise<proto.DiffResponse> {
     const request = new proto.DiffRequest()
       .setUrn(urnOf(token))
-      .setOlds(toStruct(olds))
+      .setOlds(toStruct(outputs))
       .setOldInputs(toStruct(olds))
       .setNews(toStruct(news));
     return answer<proto.DiffResponse>((done) => this.client.diff(request, done));

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import { COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
 import { lifeCycleOf, oracleClients, type OracleClients } from "./oracle-clients";
-import { objectOf, refusal, request } from "./requests";
+import { objectOf, refusal, RELATED_NOT_FOUND, request } from "./requests";
 
 const TOPICS = "/20181201/topics";
 const LOG_GROUPS = "/20200531/logGroups";
@@ -62,7 +62,7 @@ describe("OCIDs that the sandbox gives out itself, in the REST API", () => {
 
     const answer = await request(sandbox.endpoint, "POST", "/20210630/connections", connection);
 
-    assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+    assert.deepEqual(refusal(answer), RELATED_NOT_FOUND);
   });
 
   it("lets an object be made in a compartment that is there, and in one that OCI has", async () => {

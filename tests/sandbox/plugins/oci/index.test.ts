@@ -18,6 +18,7 @@ import {
 import {
   CANARY,
   COMPARTMENT_TYPE,
+  CONTAINER_CONFIGURATION,
   DYNAMIC_GROUP,
   inputsIn,
   DOMAINS_GROUP,
@@ -74,7 +75,12 @@ describe("ociPlugin", () => {
   const bodyOf = (id: string): Properties | undefined => sandbox.store.get(id)?.body;
 
   it("is tried with every kind", () => {
-    assert.deepEqual(samples.map(({ token }) => token).sort(), kinds.map(({ token }) => token).sort());
+    const ofCompartments = [CONTAINER_CONFIGURATION];
+
+    assert.deepEqual(
+      [...samples.map(({ token }) => token), ...ofCompartments].sort(),
+      kinds.map(({ token }) => token).sort(),
+    );
   });
 
   for (const sample of samples) {
@@ -96,8 +102,8 @@ describe("ociPlugin", () => {
     it(`writes the time of a ${token}'s creation as Go prints it`, async () => {
       const { outputs } = await make(sample);
 
-      const [meta] = (outputs["metas"] ?? []) as Properties[];
-      const time = outputs["timeCreated"] ?? outputs["createdTime"] ?? meta?.["created"];
+      const [meta] = (outputs["metas"] ?? outputs["metadatas"] ?? []) as Properties[];
+      const time = outputs["timeCreated"] ?? outputs["createdTime"] ?? meta?.["created"] ?? meta?.["timeCreated"];
       assert.match(String(time), OTHER_TIMES[token] ?? GO_TIME);
     });
 
@@ -264,8 +270,8 @@ describe("ociPlugin", () => {
 
     it("fail when the sandbox does not have them yet", async () => {
       await assert.rejects(
-        connection.invoke("oci:DevOps/getProject:getProject", {}),
-        /the sandbox has no function 'oci:DevOps\/getProject:getProject' yet/,
+        connection.invoke("oci:Identity/getTenancy:getTenancy", {}),
+        /the sandbox has no function 'oci:Identity\/getTenancy:getTenancy' yet/,
       );
     });
   });
