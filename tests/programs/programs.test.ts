@@ -30,11 +30,14 @@ describe("programs that break rules, at the engine's first preview", function ()
       assert.deepEqual(await lab.objects(), []);
     });
 
-  it("break every rule of the pack", () => {
+  it("break every rule of the pack but those about exceptions, which 'engine/exceptions' shows", () => {
     const broken = new Set(names.flatMap(expectedOf).map((line) => line.split(" ")[1]));
-    assert.deepEqual(
-      rules.map(({ metadata }) => metadata.name).filter((name) => !broken.has(name)),
-      [],
-    );
+    const kept = rules.map(({ metadata }) => metadata.name).filter((name) => !broken.has(name));
+    assert.deepEqual(kept.sort(), [
+      "oci-delivery-exception-no-expired",
+      "oci-delivery-exception-no-malformed",
+      "oci-delivery-exception-no-unused",
+      "oci-delivery-finding-no-exception",
+    ]);
   });
 });
