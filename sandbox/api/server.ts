@@ -4,9 +4,11 @@ import fastify, { type FastifyInstance } from "fastify";
 
 import { kinds } from "../kinds";
 import { addAdministration } from "./administration";
+import { MOST_READ, parsedBody, readBodies } from "./body";
 import { callerOf } from "./caller";
 import { notFound, ServiceError } from "./errors";
 import { addFaults } from "./fault-hooks";
+import { REQUEST_ID, refuse, refuseUnparsed } from "./refusals";
 import { addKind, addWorkRequests } from "./routes";
 import { DEFAULTS, type Settings } from "./settings";
 import type { Store } from "./store";
@@ -35,21 +37,21 @@ export interface Shared {
 /** OCI's REST API over the kinds of the sandbox. The caller decides where it listens. */
 export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   const shared: Shared = { store, region, settings: { ...DEFAULTS, ...settings } };
-  const server = fastify({ routerOptions: { maxParamLength: LONGEST_ID } });
-  server.removeContentTypeParser("application/json");
-  server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, body === "" ? {} : JSON.parse(body as string));
-    } catch {
-      done(new ServiceError(400, "CannotParseRequest", "the body is not JSON"));
-    }
+  const server = fastify({
+    routerOptions: { maxParamLength: LONGEST_ID },
+    bodyLimit: MOST_READ,
+    http: { requireHostHeader: false },
+    frameworkErrors: refuse,
+    clientErrorHandler: refuseUnparsed,
   });
-  server.addHook("onRequest", async (_request, reply) => void reply.header("opc-request-id", randomUUID()));
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    if (error instanceof ServiceError)
-      return reply.code(error.status).send({ code: error.code, message: error.message });
-    return reply.code(error.statusCode ?? 500).send({ code: "InternalServerError", message: error.message });
+  server.decorate("forms", new Map());
+  const otherType = (message: string): Error => new ServiceError(415, "CannotParseRequest", message);
+  readBodies(server, ["application/json"], parsedBody, otherType);
+  server.addHook("onRequest", async ({ headers }, reply) => {
+    reply.header(REQUEST_ID, randomUUID());
+    if (headers.host === undefined) throw new ServiceError(400, "CannotParseRequest", "the request names no 'host'");
   });
+  server.setErrorHandler(refuse);
   server.setNotFoundHandler((request) => {
     throw notFound(`${request.method} ${request.url}`);
   });

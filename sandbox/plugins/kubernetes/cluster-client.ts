@@ -1,6 +1,6 @@
 import { clusterKindOf } from "../../cluster/kinds";
 import type { ClusterKind, ClusterObject } from "../../cluster/kind";
-import { CLUSTERS } from "../../cluster/server";
+import { CLUSTERS } from "../../cluster/status";
 import { groupOf } from "../../cluster/status";
 
 /** Where an object is. */
