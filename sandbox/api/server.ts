@@ -47,8 +47,10 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   server.decorate("forms", new Map());
   const otherType = (message: string): Error => new ServiceError(415, "CannotParseRequest", message);
   readBodies(server, ["application/json"], parsedBody, otherType);
-  server.addHook("onRequest", async ({ headers }, reply) => {
+  server.addHook("onRequest", async ({ headers, url }, reply) => {
     reply.header(REQUEST_ID, randomUUID());
+    // the router takes it for '/'
+    if (url === "*") throw new ServiceError(400, "CannotParseRequest", "the request names no path");
     if (headers.host === undefined) throw new ServiceError(400, "CannotParseRequest", "the request names no 'host'");
   });
   server.setErrorHandler(refuse);
