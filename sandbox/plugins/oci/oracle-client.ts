@@ -77,15 +77,35 @@ export class OracleClient {
     }
   }
 
+  /**
+   * An object that was written just now: one of IAM is looked at again when a read misses the write.
+   * @param etag that the write has answered
+   */
+  async getWritten(kind: Kind, id: string, parents: RestObject, etag?: string): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const isLast = !kind.rest.writtenAtHome || attempt === RETRIES.attempts;
+      try {
+        const answer = await this.get(kind, id, parents);
+        if (isLast || etag === undefined || answer.etag === etag) return answer;
+      } catch (error) {
+        if (isLast || (error as { statusCode?: number }).statusCode !== 404) throw error;
+      }
+      await sleep(RETRIES.first * 2 ** (attempt - 1));
+    }
+  }
+
   async get(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
     const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...parents, ...keyOf(kind, id) });
     return { object: modelOf(answer) ?? {}, etag: answer["etag"] as string | undefined };
   }
 
-  async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {
+  /** Changes an object. Returns its etag then, where the service says it. */
+  async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<string | undefined> {
     const { noun, updateVerb = "update", updateDetails = `update${noun}Details` } = kind.sdk;
     const request = { ...parents, ...keyOf(kind, id), [updateDetails]: body };
-    await this.finish(kind, await this.call(kind, updateVerb + noun, request));
+    const answer = await this.call(kind, updateVerb + noun, request);
+    await this.finish(kind, answer);
+    return answer["etag"] as string | undefined;
   }
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
 import { HalfMadeError, type Resource } from "../plugin";
 import { sameValue, type Properties } from "../values";
-import { idOf, type OracleClient } from "./oracle-client";
+import { idOf, type Answer, type OracleClient } from "./oracle-client";
 import { createBody, inputsOf, localOf, outputsOf, updateBody, withoutWriteOnly } from "./properties";
 
 /**
@@ -13,7 +13,7 @@ export async function createResource(client: OracleClient, kind: Kind, inputs: P
   const parents = parentsOf(kind, inputs);
   for (const key of Object.keys(parents)) delete body[key];
   const id = await client.create(kind, body, parents).catch((error: unknown) => takeOver(client, kind, inputs, error));
-  return readExisting(client, kind, id, inputs).catch((error: unknown) => {
+  return readWritten(client, kind, id, inputs).catch((error: unknown) => {
     throw new HalfMadeError(id, withoutWriteOnly(kind, inputs), error);
   });
 }
@@ -57,8 +57,8 @@ export async function updateResource(
     // the service makes a new version of what it is sent, changed or not
     if (input.writeOnly && sameValue(before[key], body[key])) for (const each of [before, body]) delete each[key];
   }
-  if (!sameValue(body, before)) await client.update(kind, id, body, parentsOf(kind, news));
-  return readExisting(client, kind, id, news);
+  const etag = sameValue(body, before) ? undefined : await client.update(kind, id, body, parentsOf(kind, news));
+  return readWritten(client, kind, id, news, etag);
 }
 
 /**
@@ -93,9 +93,22 @@ export async function deleteResource(client: OracleClient, kind: Kind, id: strin
   }
 }
 
+async function readWritten(
+  client: OracleClient,
+  kind: Kind,
+  id: string,
+  known: Properties,
+  written?: string,
+): Promise<Resource> {
+  return resourceOf(kind, id, known, await client.getWritten(kind, id, parentsOf(kind, known), written));
+}
+
 /** A resource that is there. @param known what tells its parent, and what only the plugin knows */
 export async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
-  const { object, etag } = await client.get(kind, id, parentsOf(kind, known));
+  return resourceOf(kind, id, known, await client.get(kind, id, parentsOf(kind, known)));
+}
+
+function resourceOf(kind: Kind, id: string, known: Properties, { object, etag }: Answer): Resource {
   return { id, outputs: { ...outputsOf(kind, object, etag), ...localOf(kind, known), id } };
 }
 
