@@ -32,8 +32,12 @@ type Client = Record<string, Operation> & { endpoint: string };
 /** First pause between two looks at a work request, in milliseconds; it doubles up to the second one. */
 const POLL = { first: 100, most: 10_000 };
 
-/** How often a call is made that fails for a reason that may pass, and the first pause in milliseconds; it doubles. */
-const RETRIES = { attempts: 5, first: 20 };
+/**
+ * How often a call is made that fails for a reason that may pass, and the first pause in milliseconds; it doubles. Oracle's
+ * SDK makes as many attempts, with longer pauses, and does not read `retry-after` either.
+ * @see oci-common 2.137.0, `OciSdkDefaultRetryConfiguration`
+ */
+const RETRIES = { attempts: 8, first: 5 };
 
 /**
  * Calls OCI's API for one provider resource, through Oracle's TypeScript SDK: what is sent and read passes Oracle's own

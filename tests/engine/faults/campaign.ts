@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { FaultLab } from "./faulty-up";
 
 const USAGE =
-  "npm run campaign:faults -- [--runs <count, 50>] [--seed <number, 1>] [--rate <share, 0.1>] [--stack <name, dev>]";
+  "npm run campaign:faults -- [--runs <count, 50>] [--seed <number, 1>] [--rate <share, 0.1>] [--stack <name, dev>] " +
+  "[--iam-delay <seconds, 0>]";
 
 /** Brings a stack up amid seeded faults again and again, and reports. The exit code is 1 where one did not converge. */
 async function main(): Promise<number> {
@@ -13,14 +14,16 @@ async function main(): Promise<number> {
       seed: { type: "string", default: "1" },
       rate: { type: "string", default: "0.1" },
       stack: { type: "string", default: "dev" },
+      "iam-delay": { type: "string", default: "0" },
     },
   });
   const [count, seed, rate] = [Number(values.runs), Number(values.seed), Number(values.rate)];
-  if (![count, seed].every(Number.isSafeInteger) || !(rate >= 0 && rate <= 1)) {
+  const iamDelay = Number(values["iam-delay"]);
+  if (![count, seed, iamDelay].every(Number.isSafeInteger) || !(rate >= 0 && rate <= 1)) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
-  const lab = await FaultLab.open("campaign-faults", values.stack);
+  const lab = await FaultLab.open("campaign-faults", values.stack, iamDelay);
   try {
     return await campaign(lab, count, seed, rate);
   } finally {

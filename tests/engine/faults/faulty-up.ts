@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { changeSettings } from "../../../commands/sandbox-process";
 import type { FaultPlan } from "../../../sandbox/api/faults";
 import { FreshStack } from "../fresh-stack";
 
@@ -16,7 +17,7 @@ export interface FaultyUp {
 }
 
 /** A failed run must say which call was refused, and how. */
-const CLEAR = /\d{3}-\w+, .+|fetch failed|socket hang up|ECONNRESET/;
+const CLEAR = /\d{3}-\w+, .+|could not be read: .+|fetch failed|socket hang up|ECONNRESET/;
 
 /** Runs until a stack must be up: one that may fail amid the faults, and one that may not. */
 const MOST_RUNS = 2;
@@ -29,8 +30,14 @@ export class FaultLab {
     readonly inventory: Readonly<Record<string, number>>,
   ) {}
 
-  static async open(name: string, stackName: string): Promise<FaultLab> {
+  /** @param iamDelay seconds until a policy is in effect; the stack then waits for longer. */
+  static async open(name: string, stackName: string, iamDelay = 0): Promise<FaultLab> {
     const stack = await FreshStack.open(name, stackName);
+    if (iamDelay > 0) {
+      await changeSettings(stack.lab.sandbox, { iamDelay });
+      const access = stack.lab.configuration(stackName)["access"] as object;
+      stack.lab.configure(stackName, { "oci-delivery:access": { ...access, wait: `${Math.ceil(iamDelay * 1.5)}s` } });
+    }
     const { code, output } = await stack.up();
     if (code !== 0) throw new Error(output);
     return new FaultLab(stack, (await stack.compared()).inventory);
