@@ -1,13 +1,15 @@
 import { Access } from "./components/access";
+import { consoleLinks } from "./components/console-links";
 import { batchDebugLog } from "./components/debug-log";
 import { DeployEnvironment } from "./components/deploy-environment";
 import { homeProvider } from "./components/home-provider";
 import { ImageScanning } from "./components/image-scanning";
 import { planOf, servicesOf } from "./components/model/plan";
+import { pullFacts } from "./components/model/pull";
 import { subscriptionOf } from "./components/model/subscription";
 import { tagsFor } from "./components/model/tags";
 import { namespacesPlace } from "./components/namespaces-place";
-import { readPlatform } from "./components/platform";
+import { kubeconfigOf, readPlatform } from "./components/platform";
 import { Project } from "./components/project";
 import { skipPromiseTraces } from "./components/promise-traces";
 import { Registry } from "./components/registry";
@@ -15,14 +17,17 @@ import { imageAddresses, registryAddress } from "./components/registry-address";
 import { withoutSdkFrames } from "./components/sdk-frames";
 import { ServiceDelivery } from "./components/service-delivery";
 import { platformStack, readSettings } from "./components/settings";
+import { skipSourcePositions } from "./components/source-positions";
 import { tagEverything } from "./components/tagged";
 
 skipPromiseTraces();
+skipSourcePositions();
 batchDebugLog();
 
 /** The stack; what it returns are its outputs. */
 export = withoutSdkFrames(async (): Promise<object> => {
-  const settings = readSettings(await readPlatform(platformStack()));
+  const platform = await readPlatform(platformStack());
+  const settings = readSettings(platform);
   const plan = planOf(settings, settings.region);
   const { names, needs, iamExists, protect, images, scanning, genericRepository } = plan;
   const { tenancy, compartment } = settings.platform;
@@ -77,8 +82,11 @@ export = withoutSdkFrames(async (): Promise<object> => {
   );
   const namespaces = namespacesPlace({
     cluster: plan.environments["cluster"] && settings.platform.cluster,
-    render: settings.platform.render,
+    kubeconfig: kubeconfigOf(platform, settings.platform.cluster),
+    render: plan.render,
     deployGroupId: access.dynamicGroupIds["deploy-pipelines"],
+    registryAddress: address,
+    pull: plan.pull,
   });
 
   // a connection reads its token as soon as it is made
@@ -102,6 +110,14 @@ export = withoutSdkFrames(async (): Promise<object> => {
     return [service, delivered] as const;
   });
 
+  const links = consoleLinks({
+    tenancy,
+    region: settings.region,
+    projectId: project.projectId,
+    imageRepositoryIds: registry.repositoryIds,
+    services,
+  });
+
   return {
     /** OCID of the DevOps project. */
     projectId: project.projectId,
@@ -117,11 +133,15 @@ export = withoutSdkFrames(async (): Promise<object> => {
     statements: access.statements,
     /** What the tenancy's administrators make in IAM; absent where the stack makes it. */
     ...(access.toMake ? { iamToMake: access.toMake } : {}),
-    /** Of each service that is built here: `buildPipelineId`, `repositoryUrl`, and the commands `runBuild` and `firstSync`. */
+    /** Of the token that the cluster pulls images with: `user`, `repositories` that it reads, and the commands `rotate`. */
+    ...(plan.pull ? { pull: pullFacts(plan.pull) } : {}),
+    /** Of each service that is built here: `buildPipelineId`, `repositoryId`, `repositoryUrl`, and the commands `runBuild`, `firstSync` and `mirrorRuns`. */
     builds: Object.fromEntries(services.flatMap(([service, { outputs }]) => (outputs ? [[service, outputs]] : []))),
     /** Of each service that is deployed here: `deployPipelineId`, `namespaces`, and the commands `deploy`, `back`, `approve` and `history`. */
     deployments: Object.fromEntries(
       services.flatMap(([service, { deployment }]) => (deployment ? [[service, deployment.outputs]] : [])),
     ),
+    /** Pages of OCI's console: `project`, and by service `repositories`, `images`, `builds` and `deployments`; in realm OC1 alone. */
+    ...(links ? { console: links } : {}),
   };
 });

@@ -1,181 +1,139 @@
-import { strict as assert } from "node:assert";
 import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { promisify } from "node:util";
-
-import { parse, stringify } from "yaml";
+import { parseArgs, promisify } from "node:util";
 
 import { engineEnvironment } from "../commands/engine";
-import { findOrStartSandbox, stopSandbox } from "../commands/sandbox-process";
 import { findSource } from "../commands/programs";
+import { findOrStartSandbox, stopSandbox } from "../commands/sandbox-process";
 import { prepareStack } from "../commands/stack";
-import { openWorkspace, PROJECT, PROJECT_NAME, stackCopy, type Workspace } from "../commands/workspace";
+import { openWorkspace, PROJECT, type Workspace } from "../commands/workspace";
 import { enginePlace } from "../toolchain/place";
-import { say, spreadOf, timeOf, type Spread } from "./timing";
+import { assertSame, inventoryOf, type Inventory } from "./services/inventory";
+import { STACK, writeStackFile, type Way } from "./services/stack-file";
+import { load, say, spreadOf, timeOf } from "./timing";
 
-const COUNTS = [1, 10, 100];
-const RUNS = 3;
+const WAYS: readonly Way[] = ["built", "built and deployed"];
+const FLAT = path.join(__dirname, "flat-services");
 
-/** The stack that lends its settings; nothing of it is in the state, so that a preview makes everything. */
-const STACK = "dev";
-
-/** What takes the place of its platform stack. */
-const PLATFORM = {
-  "oci-delivery:platformStack": "",
-  "oci-delivery:platform": {
-    tenancy: "ocid1.tenancy.oc1..exampletenancy",
-    compartment: "ocid1.compartment.oc1..exampleshopdev",
-    registryCompartment: "ocid1.compartment.oc1..exampleshopregistry",
-    homeRegion: "us-ashburn-1",
-    namespace: "axexample",
-  },
-};
-
-/** A program that is previewed, and what a preview of it took. */
-interface Figures extends Spread {
-  readonly resources: number;
-  /** Of the program's own process, in MiB. */
+/** What one preview takes. */
+interface Took {
+  /** Of the whole process, in milliseconds. */
+  readonly time: number;
+  /** Milliseconds of processor time, of the program's own process: what else the machine does hardly moves it. */
+  readonly processor: number;
+  /** MiB at most, of the same. */
   readonly memory: number;
 }
 
-/** A resource as a preview tells of it. */
-interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly custom: boolean;
-  readonly inputs: unknown;
-}
-
-/** Prints what a preview of more and more services takes, and what of it components cost. Nothing passes or fails. */
+/**
+ * Prints what a preview of more and more services takes, and what of it components cost: the same resources are
+ * registered by a program that has none. Nothing passes or fails, but where the two programs differ.
+ */
 async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "5" },
+      services: { type: "string", default: "1,10,100" },
+      way: { type: "string", default: WAYS.join() },
+    },
+  });
+  const runs = Number(values.runs);
+  const counts = values.services.split(",").map(Number);
   const workspace = openWorkspace({ folder: path.join(PROJECT, ".cache", "bench") });
   const sandbox = await findOrStartSandbox(workspace, () => undefined);
   try {
     const environment = engineEnvironment(workspace, sandbox);
     await prepareStack(workspace, sandbox, findSource(STACK), () => undefined);
-    say(`previews, median (fastest to slowest) of ${RUNS} runs`);
-    say("services  program     seconds                resources  ms/resource  peak MiB");
-    const times = new Map<number, number>();
-    for (const count of COUNTS) {
-      const { components, flat } = await compare(workspace, environment, count);
-      say(row(count, "components", components));
-      say(row(count, "flat", flat));
-      say(`components over flat: ${(components.median / flat.median).toFixed(2)} (aim: at most 1.15)`);
-      times.set(count, components.median);
+    say(`previews, median (fastest to slowest) of ${runs}, the two programs in turns`);
+    for (const way of WAYS.filter((each) => values.way.split(",").includes(each))) {
+      say(`\n${way}, ${load()}`);
+      say("services  program     seconds                processor s            resources  ms/resource  peak MiB");
+      const medians = new Map<number, Took>();
+      for (const count of counts) {
+        const preview = previewOf(writeStackFile(workspace, way, count), workspace, environment);
+        const real = await preview.inventory(PROJECT);
+        const flat = await preview.inventory(FLAT);
+        assertSame(flat, real);
+        const took: { real: Took[]; flat: Took[] } = { real: [], flat: [] };
+        for (let run = 0; run < runs; run++) {
+          took.real.push(await preview.took(PROJECT));
+          took.flat.push(await preview.took(FLAT));
+        }
+        say(row(count, "components", real, took.real));
+        say(row(count, "flat", flat, took.flat));
+        say(`components over flat: ${ratiosOf(medianOf(took.real), medianOf(took.flat), 1.15)}`);
+        medians.set(count, medianOf(took.real));
+      }
+      const [few, many] = [medians.get(10), medians.get(100)];
+      if (few && many) say(`100 services over 10: ${ratiosOf(many, few, 11)}`);
     }
-    const growth = (times.get(100) as number) / (times.get(10) as number);
-    say(`100 services over 10: ${growth.toFixed(2)} (aim: at most 11)`);
   } finally {
     await stopSandbox(sandbox);
   }
 }
 
-/** The real program and the flat one, in turns, so that what else the machine does falls on both. */
-async function compare(
-  workspace: Workspace,
-  environment: NodeJS.ProcessEnv,
-  count: number,
-): Promise<{ components: Figures; flat: Figures }> {
-  const file = stackFileOf(workspace, count);
-  const preview = (folder: string): string[] => [
-    "preview",
-    "--stack",
-    STACK,
-    "--config-file",
-    file,
-    "-C",
-    folder,
-    "--non-interactive",
-  ];
-  const real = preview(PROJECT);
-  const flat = preview(path.join(__dirname, "flat-services"));
-
-  const first = await look(real, workspace, environment);
-  const second = await look(flat, workspace, environment);
-  // else the two are not comparable
-  assert.deepEqual(customs(second.registered), customs(first.registered));
-
-  const times: { real: number[]; flat: number[] } = { real: [], flat: [] };
-  for (let run = 0; run < RUNS; run++) {
-    times.real.push(await timeOf(enginePlace().engine, real, environment));
-    times.flat.push(await timeOf(enginePlace().engine, flat, environment));
-  }
-  return {
-    components: { ...spreadOf(times.real), resources: first.registered.length, memory: first.memory },
-    flat: { ...spreadOf(times.flat), resources: second.registered.length, memory: second.memory },
-  };
+interface Preview {
+  readonly inventory: (program: string) => Promise<Inventory>;
+  readonly took: (program: string) => Promise<Took>;
 }
 
-/** Writes the stack file of as many services as told, each with all that a service can have. Returns its path. */
-function stackFileOf(workspace: Workspace, count: number): string {
-  const { config, ...rest } = parse(
-    fs.readFileSync(stackCopy(workspace, { project: PROJECT_NAME, stack: STACK }), "utf8"),
-  ) as Readonly<Record<string, object>>;
-  const services = Array.from({ length: count }, (_, index) => {
-    const name = `service-${index + 1}`;
-    return {
-      name,
-      source: {
-        provider: "github",
-        url: `https://github.com/acme/${name}.git`,
-        tokenSecret: "ocid1.vaultsecret.oc1.eu-frankfurt-1.examplegithubtoken",
-      },
-      artifacts: { image: name, manifest: "k8s/deployment.yaml" },
-      trigger: { ignore: ["docs/**", "**/*.md"] },
-    };
-  });
-  const file = path.join(workspace.folder, `services-${count}.yaml`);
-  fs.writeFileSync(file, stringify({ ...rest, config: { ...config, ...PLATFORM, "oci-delivery:services": services } }));
-  return file;
-}
-
-/** What a preview registers, and the program's peak memory; not timed. */
-async function look(
-  preview: readonly string[],
-  workspace: Workspace,
-  environment: NodeJS.ProcessEnv,
-): Promise<{ registered: Registered[]; memory: number }> {
-  const peak = path.join(workspace.folder, "peak-memory");
-  fs.rmSync(peak, { force: true });
-  const env = {
+function previewOf(stackFile: string, workspace: Workspace, environment: NodeJS.ProcessEnv): Preview {
+  const { engine } = enginePlace();
+  const args = (program: string): string[] =>
+    ["preview", "--stack", STACK, "--config-file", stackFile, "-C", program].concat("--non-interactive");
+  const usage = path.join(workspace.folder, "program-usage.json");
+  const hook = path.join(__dirname, "services", "program-usage.js");
+  const measured = {
     ...environment,
-    BENCH_PEAK_MEMORY: peak,
-    NODE_OPTIONS: `--require ${JSON.stringify(path.join(__dirname, "peak-memory.js"))}`,
+    BENCH_PROGRAM_USAGE: usage,
+    NODE_OPTIONS: `--require ${JSON.stringify(hook)}`,
   };
-  const { stdout } = await promisify(execFile)(enginePlace().engine, [...preview, "--json"], {
-    cwd: PROJECT,
-    env,
-    maxBuffer: Infinity,
-  });
-  const { steps } = JSON.parse(stdout) as {
-    steps: { urn: string; newState: { type: string; custom: boolean; inputs?: unknown } }[];
+  return {
+    inventory: async (program) => {
+      const options = { cwd: PROJECT, env: environment, maxBuffer: Infinity };
+      return inventoryOf((await promisify(execFile)(engine, [...args(program), "--json"], options)).stdout);
+    },
+    took: async (program) => {
+      fs.rmSync(usage, { force: true });
+      const time = await timeOf(engine, args(program), measured);
+      return { time, ...(JSON.parse(fs.readFileSync(usage, "utf8")) as Omit<Took, "time">) };
+    },
   };
-  const registered = steps.map(({ urn, newState: { type, custom, inputs } }) => ({
-    type,
-    name: urn.split("::").at(-1) as string,
-    custom,
-    inputs,
-  }));
-  return { registered, memory: Number(fs.readFileSync(peak, "utf8")) / 1024 };
 }
 
-/** All but components and the stack, in a fixed order. */
-function customs(registered: readonly Registered[]): Registered[] {
-  const key = ({ type, name }: Registered): string => `${type} ${name}`;
-  return registered.filter(({ custom }) => custom).sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-function row(count: number, program: string, { median, fastest, slowest, resources, memory }: Figures): string {
-  const seconds = [median, fastest, slowest].map((time) => (time / 1000).toFixed(2));
+function row(services: number, program: string, { count }: Inventory, took: readonly Took[]): string {
+  const { time, memory } = medianOf(took);
   return [
-    String(count).padStart(8),
+    String(services).padStart(8),
     program.padEnd(10),
-    `${seconds[0]} (${seconds[1]} to ${seconds[2]})`.padEnd(21),
-    String(resources).padStart(10),
-    (median / resources).toFixed(1).padStart(11),
+    seconds(took.map((each) => each.time)),
+    seconds(took.map(({ processor }) => processor)),
+    String(count).padStart(9),
+    (time / count).toFixed(1).padStart(11),
     memory.toFixed(0).padStart(8),
   ].join("  ");
+}
+
+function seconds(milliseconds: readonly number[]): string {
+  const { median, fastest, slowest } = spreadOf(milliseconds);
+  const [middle, first, last] = [median, fastest, slowest].map((each) => (each / 1000).toFixed(2));
+  return `${middle} (${first} to ${last})`.padEnd(21);
+}
+
+function medianOf(took: readonly Took[]): Took {
+  const median = (of: (each: Took) => number): number => spreadOf(took.map(of)).median;
+  return {
+    time: median(({ time }) => time),
+    processor: median(({ processor }) => processor),
+    memory: median(({ memory }) => memory),
+  };
+}
+
+/** @param aim for processor time, which a busy machine leaves as it is. */
+function ratiosOf(one: Took, other: Took, aim: number): string {
+  const ratio = (of: (took: Took) => number): string => (of(one) / of(other)).toFixed(2);
+  return `processor ${ratio(({ processor }) => processor)} (aim: at most ${aim}), seconds ${ratio(({ time }) => time)}`;
 }
 
 void main();

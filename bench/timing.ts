@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import * as os from "node:os";
 
 import { PROJECT } from "../commands/workspace";
 
@@ -24,6 +25,11 @@ export function spreadOf(times: readonly number[]): Spread {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (index: number): number => sorted.at(index) as number;
   return { median: at(Math.floor(sorted.length / 2)), fastest: at(0), slowest: at(-1) };
+}
+
+/** How busy the machine is, which every time of a clock depends on. */
+export function load(): string {
+  return `load ${(os.loadavg()[0] as number).toFixed(1)} on ${os.cpus().length} cores`;
 }
 
 /** Prints one line. */

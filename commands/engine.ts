@@ -45,6 +45,13 @@ export class Interruption {
     return () => (this.handler = undefined);
   }
 
+  /** Aborted at the first interruption. */
+  signal(): AbortSignal {
+    const controller = new AbortController();
+    this.on(() => controller.abort(new Error("interrupted; the next run goes on where this one stopped")));
+    return controller.signal;
+  }
+
   private interrupt(): void {
     const now = performance.now();
     const again = this.requested && now - this.last < ONE_SIGNAL;
@@ -148,13 +155,13 @@ const GO_PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Sends each client of the official plugin to the sandbox. Object Storage is there for a look-up alone, so that no kind
- * names its client. The client of an identity domain is made for the endpoint of each resource and heeds no override:
+ * Sends each client of the official plugin to the sandbox. Object Storage and the bundles of secrets are there for
+ * look-ups alone, so that no kind names their clients. The client of an identity domain is made for the endpoint of each resource and heeds no override:
  * a stack that has one is refused before.
  * @see terraform-provider-oci, `CLIENT_HOST_OVERRIDES`: `<client>=<url>`, separated by semicolons
  */
 function hostOverrides(api: string): string {
   const ofKinds = kinds.map(({ sdk }) => `${GO_PACKAGES[sdk.package] ?? sdk.package.replace("-", "_")}.${sdk.client}`);
-  const clients = new Set([...ofKinds, "oci_object_storage.ObjectStorageClient"]);
+  const clients = new Set([...ofKinds, "oci_object_storage.ObjectStorageClient", "oci_secrets.SecretsClient"]);
   return [...clients].map((client) => `${client}=${api}`).join(";");
 }

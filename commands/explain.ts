@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 
 import { Argument, Command } from "commander";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 
-import { deployerGrants } from "../components/model/deployer";
+import { deployerGrants, deployerRole } from "../components/model/deployer";
 import { iamOf } from "../components/model/iam";
 import { iamText, printIam } from "../components/model/iam-text";
 import { planOf, type Plan } from "../components/model/plan";
@@ -26,23 +26,34 @@ async function main(): Promise<void> {
     .argument("<stack>", "stack whose file is read; or 'deployer' for the person who runs 'up'")
     .argument("[stack-of-deployer]", "with 'deployer': the stack", "prod")
     .option("--group <name>", "with 'deployer': group of that person", "Deployers")
+    .option("--group-id <ocid>", "with 'deployer': its OCID, by which Kubernetes knows it", "<OCID of the group>")
     .option("--platform <file>", "what 'pulumi stack output --json' prints of the platform stack")
     .option("--folder <path>", "sandbox that is asked for it else (default: .sandbox)")
     .option("--json", "print the same as JSON")
     .parse();
   const [, subject, deployed] = command.processedArgs as [string, string, string];
-  const { group, json, ...options } = command.opts<PlatformOptions & { group: string; json?: boolean }>();
+  const { group, groupId, json, ...options } = command.opts<PlatformOptions & Deployer & { json?: boolean }>();
   const isDeployer = subject === "deployer";
   const plan = await readPlan(isDeployer ? deployed : subject, options);
 
-  if (isDeployer) explainDeployer(plan, group, json);
+  if (isDeployer) explainDeployer(plan, { group, groupId }, json);
   else explainAccess(plan, json);
 }
 
-function explainDeployer(plan: Plan, group: string, json = false): void {
+/** The group of the person who runs `up`: its name in IAM, and its OCID. */
+interface Deployer {
+  readonly group: string;
+  readonly groupId: string;
+}
+
+function explainDeployer(plan: Plan, { group, groupId }: Deployer, json = false): void {
   const grants = deployerGrants(plan, group);
-  if (json) process.stdout.write(`${JSON.stringify(grants, null, 2)}\n`);
-  else for (const { statement, reason } of grants) process.stdout.write(`${reason}\n  ${statement}\n`);
+  const manifests = deployerRole(plan, groupId);
+  if (json) process.stdout.write(`${JSON.stringify({ grants, manifests }, null, 2)}\n`);
+  else {
+    for (const { statement, reason } of grants) process.stdout.write(`${reason}\n  ${statement}\n`);
+    for (const each of manifests) process.stdout.write(`---\n${stringify(each)}`);
+  }
 }
 
 function explainAccess(plan: Plan, json = false): void {

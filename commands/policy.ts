@@ -11,7 +11,7 @@ import { openWorkspace, PROJECT, type WorkspaceOptions } from "./workspace";
 
 interface ReportOptions extends WorkspaceOptions {
   readonly format: keyof typeof FORMATS;
-  readonly output?: string;
+  readonly output: readonly string[];
   readonly events?: string;
 }
 
@@ -19,6 +19,24 @@ interface ReportOptions extends WorkspaceOptions {
 const STOPPED = 1;
 const MISUSED = 2;
 const UNJUDGED = 3;
+
+/** Formats by how the name of a file ends. */
+const ENDINGS: Readonly<Record<string, keyof typeof FORMATS>> = {
+  ".txt": "text",
+  ".json": "json",
+  ".sarif": "sarif",
+  ".xml": "junit",
+  ".md": "markdown",
+};
+
+class MisuseError extends Error {}
+
+/** @throws MisuseError that names the endings. */
+function formatOf(file: string): keyof typeof FORMATS {
+  const format = ENDINGS[path.extname(file)];
+  if (format) return format;
+  throw new MisuseError(`--output '${file}': no such format; end its name with ${Object.keys(ENDINGS).join(", ")}`);
+}
 
 /** `npm run policy -- report <stack>`: what the policy pack says of a preview, for people and machines. */
 async function main(): Promise<number> {
@@ -29,8 +47,8 @@ async function main(): Promise<number> {
     .command("report")
     .description("Previews a stack in the sandbox and reports what the policy pack says of it")
     .argument("[stack]", "stack to preview", "prod")
-    .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(FORMATS)).default("text"))
-    .option("--output <file>", "where to write it (default: standard output)")
+    .addOption(new Option("--format <format>", "how to print it").choices(Object.keys(FORMATS)).default("text"))
+    .option("--output <file...>", `files to write it into too, by their names: ${Object.keys(ENDINGS).join(", ")}`, [])
     .option("--events <file>", "report on what 'pulumi preview --event-log <file>' wrote, instead of previewing")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in");
@@ -39,10 +57,10 @@ async function main(): Promise<number> {
   const { format, output, events, ...options } = command.opts<ReportOptions>();
 
   const file = path.relative(PROJECT, findSource(name).file).replaceAll(path.sep, "/");
+  const files = output.map((each) => [each, formatOf(each)] as const);
   const judgement = judgementIn(events === undefined ? await eventsOfPreview(name, options) : read(events));
-  const report = FORMATS[format](judgement, { file });
-  if (output === undefined) process.stdout.write(report);
-  else fs.writeFileSync(output, report);
+  for (const [each, written] of files) fs.writeFileSync(each, FORMATS[written](judgement, { file }));
+  process.stdout.write(FORMATS[format](judgement, { file }));
   return judgement.findings.some(({ level }) => level === "mandatory") ? STOPPED : 0;
 }
 
@@ -78,6 +96,6 @@ main().then(
   (code) => (process.exitCode = code),
   (error: Error) => {
     process.stderr.write(`policy: ${error.message}\n`);
-    process.exitCode = UNJUDGED;
+    process.exitCode = error instanceof MisuseError ? MISUSED : UNJUDGED;
   },
 );

@@ -41,6 +41,7 @@ async function main(): Promise<number> {
 
   const workspace = openWorkspace(options);
   const sandbox = await findOrStartSandbox(workspace, say);
+  let emptied = false;
   try {
     await repairWorkspace(workspace, sandbox, knownStacks(workspace), say);
     for (const id of knownStacks(workspace)) {
@@ -52,10 +53,14 @@ async function main(): Promise<number> {
     }
     if (options.purge) await forgetObjects(sandbox);
     say(whatIsLeft(await objectsOf(sandbox)));
+    emptied = true;
     return 0;
   } finally {
     // another command may be at work in it
-    if (!locksOf(workspace).some(({ held }) => held)) await stopSandbox(sandbox);
+    if (!locksOf(workspace).some(({ held }) => held)) {
+      await stopSandbox(sandbox);
+      if (emptied) fs.rmSync(workspace.cluster, { recursive: true, force: true });
+    }
   }
 }
 

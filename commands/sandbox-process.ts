@@ -6,6 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Settings } from "../sandbox/api/settings";
 import type { Message, Running } from "../sandbox/main";
+import { isRightCluster } from "../toolchain/install-cluster";
+import { clusterPlace } from "../toolchain/place";
 import { isRunning } from "../toolchain/run";
 import { PROJECT, type Workspace } from "./workspace";
 
@@ -26,6 +28,13 @@ export interface SandboxObject {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+export interface StartOptions {
+  /** Port of its API. @default 0 - a free one */
+  readonly port?: number;
+  /** Whether it must run an API server. @default - as the last time, until `sandbox:down` */
+  readonly cluster?: boolean;
+}
+
 /** How long a sandbox may take to answer, and to end or to come up, in milliseconds. */
 const PATIENCE = { answer: 10_000, end: 5_000 };
 
@@ -33,18 +42,25 @@ const PATIENCE = { answer: 10_000, end: 5_000 };
  * The sandbox of the workspace: the one that runs, else a new one in the background. It ends by `stopSandbox`, or by
  * itself after half an hour without a request.
  * @param say is told what was found, for the user.
- * @throws Error with the reason when it can't start, e.g. a port that is in use.
+ * @throws Error with the reason when it can't start, e.g. a port that is in use, and when one runs that is another one
+ * than wanted.
  */
 export async function findOrStartSandbox(
   workspace: Workspace,
   say: (line: string) => void,
-  port = 0,
+  { port = 0, cluster = false }: StartOptions = {},
 ): Promise<Sandbox> {
   const found = await findSandbox(workspace);
   if (found) {
     if (port !== 0 && !found.api.endsWith(`:${port}`)) {
       throw new Error(
         `the sandbox already runs at ${found.api}; 'npm run sandbox:down' ends it, then '--port ${port}' can be had`,
+      );
+    }
+    if (cluster && !found.kubeconfig) {
+      throw new Error(
+        `the sandbox already runs at ${found.api} without an API server; 'npm run sandbox:down' ends it, then ` +
+          "'--cluster' can be had",
       );
     }
     say(`sandbox: found at ${found.api} (pid ${found.pid})`);
@@ -54,13 +70,14 @@ export async function findOrStartSandbox(
     say("sandbox: the last one ended without a word; its objects are kept, starting it again");
     fs.rmSync(addressFile(workspace), { force: true });
   }
-  const running = await start(workspace, port);
+  const running = await start(workspace, { port, cluster: cluster || hasCluster(workspace) });
   if (!running) {
     say("sandbox: another command is starting it; waiting for it");
     return await appearing(workspace);
   }
   const { id } = await ask(running.api);
   say(`sandbox: started at ${running.api} (pid ${running.pid})`);
+  if (running.kubeconfig) say(`sandbox: with an API server, for 'kubectl --kubeconfig ${running.kubeconfig}'`);
   return { ...running, id, started: true };
 }
 
@@ -118,10 +135,14 @@ export async function changeSettings(sandbox: Running, settings: Partial<Setting
 }
 
 /** Starts the sandbox; undefined when another process has its folder. @throws Error with the reason for any other failure. */
-async function start(workspace: Workspace, port: number): Promise<Running | undefined> {
+async function start(workspace: Workspace, { port, cluster }: Required<StartOptions>): Promise<Running | undefined> {
+  const place = clusterPlace();
+  if (cluster && !isRightCluster(place))
+    throw new Error("the sandbox needs an API server, which is not here; 'npm run toolchain -- --cluster' builds it");
   const log = fs.openSync(path.join(workspace.folder, "sandbox.log"), "a");
   const main = path.join(PROJECT, "sandbox", "main.ts");
-  const options = ["--folder", workspace.folder, "--port", String(port)];
+  const apiServer = cluster ? ["--api-server", place.bin] : [];
+  const options = ["--folder", workspace.folder, "--port", String(port), ...apiServer];
   const child = spawn(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", "-r", path.join(PROJECT, "toolchain", "register.js"), main, ...options],
@@ -138,6 +159,11 @@ async function start(workspace: Workspace, port: number): Promise<Running | unde
   if ("failed" in message) throw new Error(`the sandbox did not start: ${message.failed}`);
   child.unref();
   return message.running;
+}
+
+/** Whether the sandbox has run an API server, which holds what stacks have put into it. */
+function hasCluster({ cluster }: Workspace): boolean {
+  return fs.existsSync(path.join(cluster, "kubeconfig"));
 }
 
 /** The sandbox that another command is starting, or that is just about to end. */

@@ -2,8 +2,10 @@ import * as path from "node:path";
 
 import { Command } from "commander";
 
+import { installCluster } from "../toolchain/install-cluster";
+import { clusterPlace } from "../toolchain/place";
 import { Interruption, runEngine } from "./engine";
-import { changeSettings, findOrStartSandbox, stopSandbox } from "./sandbox-process";
+import { changeSettings, findOrStartSandbox, findSandbox, stopSandbox } from "./sandbox-process";
 import { locksOf } from "./locks";
 import { findSource, idOf, type StackSource } from "./programs";
 import { repairWorkspace } from "./repair";
@@ -20,6 +22,8 @@ async function main(): Promise<number> {
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in")
     .option("--iam-delay <seconds>", "seconds until a policy is in effect; the stack then waits as its file says", "0")
+    .option("--lifecycle-delay <seconds>", "seconds that an object is CREATING or DELETING, as in OCI", "0")
+    .option("--cluster", "run a real Kubernetes API server, built from its Go module, instead of keeping objects")
     .option("--json", "print addresses and outputs as JSON; everything else goes to stderr")
     .parse();
   const options = command.opts<{
@@ -27,16 +31,21 @@ async function main(): Promise<number> {
     officialPlugin?: boolean;
     port: string;
     iamDelay: string;
+    lifecycleDelay: string;
+    cluster?: boolean;
     json?: boolean;
   }>();
   const name = command.processedArgs[0] as string;
   const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
   const interruption = new Interruption();
-  const iamDelay = secondsOf(options.iamDelay);
+  const iamDelay = secondsOf("--iam-delay", options.iamDelay);
+  const lifecycleDelay = secondsOf("--lifecycle-delay", options.lifecycleDelay);
   const workspace = openWorkspace({ ...options, iamDelay });
-  const sandbox = await findOrStartSandbox(workspace, say, portOf(options.port));
-  await changeSettings(sandbox, { iamDelay });
+  const port = portOf(options.port);
+  if (options.cluster && !(await findSandbox(workspace))) await installCluster(clusterPlace(), interruption.signal());
+  const sandbox = await findOrStartSandbox(workspace, say, { port, cluster: options.cluster ?? false });
+  await changeSettings(sandbox, { iamDelay, lifecycleDelay });
   const output = options.json ? "stderr" : "inherit";
   try {
     const source = findSource(name);
@@ -77,9 +86,9 @@ function portOf(text: string): number {
 }
 
 /** @throws Error that names the value and what is allowed. */
-function secondsOf(text: string): number {
+function secondsOf(option: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new Error(`--iam-delay: '${text}' is no number of seconds; give one from 0, e.g. '20'`);
+  throw new Error(`${option}: '${text}' is no number of seconds; give one from 0, e.g. '20'`);
 }
 
 function whatNext(stack: string, { file }: StackSource, api: string): string {

@@ -133,13 +133,23 @@ function readStackFile(file: string): StackFile {
   }
 }
 
+/** What may hold a token. */
+interface Holder {
+  readonly token?: { readonly secure?: unknown };
+}
+
 /** Keys of the encrypted tokens of a stack file: the program wants them encrypted in the copy, too. */
 export function encryptedTokens(file: string): string[] {
   if (!fs.existsSync(file)) return [];
-  const services = readStackFile(file).config?.[`${PROJECT_NAME}:services`];
-  if (!Array.isArray(services)) return [];
-  return (services as { source?: { token?: { secure?: unknown } } }[]).flatMap((service, index) =>
-    service?.source?.token?.secure === undefined ? [] : [`${PROJECT_NAME}:services[${index}].source.token`],
+  const { config = {} } = readStackFile(file);
+  const given = config[`${PROJECT_NAME}:services`];
+  const services = (Array.isArray(given) ? given : []) as ({ source?: Holder } | null)[];
+  const holders = [
+    ...services.map((service, index) => [`services[${index}].source`, service?.source] as const),
+    ["pull", config[`${PROJECT_NAME}:pull`] as Holder | null | undefined] as const,
+  ];
+  return holders.flatMap(([key, holder]) =>
+    holder?.token?.secure === undefined ? [] : [`${PROJECT_NAME}:${key}.token`],
   );
 }
 

@@ -42,6 +42,8 @@ export interface Workspace {
   readonly officialPlugin: boolean;
   /** Seconds until a policy is in effect in the sandbox: stacks wait for it as their files say, if it is not 0. */
   readonly iamDelay: number;
+  /** Folder of the API server that the sandbox runs; what it holds is in there. */
+  readonly cluster: string;
 }
 
 export interface WorkspaceOptions {
@@ -66,7 +68,7 @@ export function requireWorkspace(folder: string): void {
 
 /** Names of all that the sandbox keeps in its folder. */
 const OWN =
-  /^(state|stacks|backups|passphrase|key\.pem|unfinished-.+|sandbox-of-.+|objects\.db.*|sandbox\.(json|log).*)$/;
+  /^(state|stacks|backups|cluster|passphrase|key\.pem|unfinished-.+|sandbox-of-.+|objects\.db.*|sandbox\.(json|log).*)$/;
 
 /** Deletes what a workspace is made of, and its folder when nothing else is in it. @throws Error as `requireWorkspace` */
 export function deleteWorkspace(folder: string): void {
@@ -88,6 +90,7 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
     keyFile: path.join(folder, "key.pem"),
     officialPlugin: options.officialPlugin ?? false,
     iamDelay: options.iamDelay ?? 0,
+    cluster: path.join(folder, "cluster"),
   };
   fs.mkdirSync(workspace.state, { recursive: true });
   fs.mkdirSync(workspace.stacks, { recursive: true });

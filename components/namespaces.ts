@@ -3,7 +3,13 @@ import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 
-import { namespaceManifests, type Manifest, type ManifestKind, type NamespaceSpec } from "./model/namespace";
+import {
+  namespaceManifests,
+  PULL_SECRET,
+  type Manifest,
+  type ManifestKind,
+  type NamespaceSpec,
+} from "./model/namespace";
 import { types } from "./types";
 
 export interface NamespacesArgs {
@@ -29,9 +35,6 @@ export interface PullCredentials {
   /** Auth token of that user. A secret, in the state too. */
   readonly token: pulumi.Input<string>;
 }
-
-/** Name of the secret that images are pulled with. */
-const PULL_SECRET = "registry";
 
 type Make = (name: string, manifest: Manifest, opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;
 

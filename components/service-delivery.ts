@@ -2,6 +2,7 @@ import * as devops from "@pulumi/oci/devops";
 import * as pulumi from "@pulumi/pulumi";
 
 import { BuildPipeline } from "./build-pipeline";
+import type { DeliveredArtifact } from "./model/build-stages";
 import { artifactInputs, type ArtifactSpec } from "./model/deploy-artifact";
 import { FILE_VERSION } from "./model/deploy-plan";
 import type { DeliveryPlan } from "./model/plan";
@@ -29,12 +30,21 @@ export interface ServiceDeliveryArgs {
   readonly access?: Omit<ServiceAccessArgs, "buildPipelineId"> & { readonly provider: pulumi.ProviderResource };
 }
 
+type Becomes = NonNullable<DeliveredArtifact<Id>["becomes"]>;
+
+/** What a build gives, and the deploy artifact that it becomes. */
+interface Delivered extends DeliveredArtifact<Id> {
+  readonly artifact: string;
+  readonly artifactId: pulumi.Output<string>;
+}
+
 /** The half of a service that ends in the registries. */
 export interface ServiceBuild {
   readonly buildPipelineId: pulumi.Output<string>;
+  readonly repositoryId: pulumi.Output<string>;
   /** Address that developers clone from. */
   readonly repositoryUrl: pulumi.Output<string>;
-  /** OCIDs of the deploy artifacts, by the name that the build specification gives them. */
+  /** OCIDs of the deploy artifacts: `image`, `image-2` and so on for its further tags, `manifest`. */
   readonly artifactIds: Readonly<Record<string, pulumi.Output<string>>>;
   /**
    * Command of the OCI CLI that runs the build pipeline, with the defaults of its parameters.
@@ -43,6 +53,8 @@ export interface ServiceBuild {
   readonly runBuild: pulumi.Output<string>;
   /** Command that fills a mirror for the first time; absent where the sources are not mirrored. */
   readonly firstSync?: pulumi.Output<string>;
+  /** Command that lists the runs of a mirror with their errors; absent where the sources are not mirrored. */
+  readonly mirrorRuns?: pulumi.Output<string>;
 }
 
 /**
@@ -61,14 +73,21 @@ export class ServiceDelivery extends pulumi.ComponentResource {
   /** What of its build other stacks and people ask for; undefined where it is not built. */
   get outputs(): Omit<ServiceBuild, "artifactIds"> | undefined {
     if (!this.build) return undefined;
-    const { buildPipelineId, repositoryUrl, runBuild, firstSync } = this.build;
-    return { buildPipelineId, repositoryUrl, runBuild, ...(firstSync ? { firstSync } : {}) };
+    const { buildPipelineId, repositoryId, repositoryUrl, runBuild, firstSync, mirrorRuns } = this.build;
+    return {
+      buildPipelineId,
+      repositoryId,
+      repositoryUrl,
+      runBuild,
+      ...(firstSync && mirrorRuns ? { firstSync, mirrorRuns } : {}),
+    };
   }
 
   constructor(name: string, args: ServiceDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(types.serviceDelivery, name, {}, opts);
     const { plan, projectId, registryAddress } = args;
-    const artifactIds = plan ? this.artifacts(name, plan, args) : {};
+    const delivered = plan ? this.delivered(name, plan, args) : [];
+    const artifactIds = Object.fromEntries(delivered.map(({ artifact, artifactId }) => [artifact, artifactId]));
     if (args.deployment)
       this.deployment = new ServiceDeployment(
         `${name}-deploy`,
@@ -81,43 +100,47 @@ export class ServiceDelivery extends pulumi.ComponentResource {
         },
         { parent: this },
       );
-    if (plan) this.build = this.built(name, plan, args, artifactIds);
+    if (plan) this.build = this.built(name, plan, args, delivered);
     this.registerOutputs({
       ...this.build,
       ...(this.deployment ? { deployPipelineId: this.deployment.deployPipelineId } : {}),
     });
   }
 
-  /** What builds deliver. */
-  private artifacts(name: string, plan: DeliveryPlan, args: ServiceDeliveryArgs): ServiceBuild["artifactIds"] {
+  /** What builds deliver: the image once for each of its tags, and the manifest. */
+  private delivered(name: string, plan: DeliveryPlan, args: ServiceDeliveryArgs): Delivered[] {
     const { projectId, registryAddress, genericRepositoryId } = args;
-    if (plan.manifestPath && genericRepositoryId === undefined)
+    const { image, manifestPath } = plan;
+    if (manifestPath && genericRepositoryId === undefined)
       throw new pulumi.ResourceError(
-        `ServiceDelivery '${name}': manifest '${plan.manifestPath}' has no repository to be delivered to; ` +
+        `ServiceDelivery '${name}': manifest '${manifestPath}' has no repository to be delivered to; ` +
           "give 'genericRepositoryId'",
         this,
         true,
       );
-    const artifact = (output: string, spec: ArtifactSpec<Id>): pulumi.Output<string> =>
-      new devops.DeployArtifact(
-        `${name}-${output}`,
-        { projectId, displayName: `${plan.service}-${output}`, ...artifactInputs(spec) },
+    const deliver = (output: string, artifact: string, spec: ArtifactSpec<Id>, becomes: Becomes): Delivered => {
+      const { id } = new devops.DeployArtifact(
+        `${name}-${artifact}`,
+        { projectId, displayName: `${plan.service}-${artifact}`, ...artifactInputs(spec) },
         { parent: this },
-      ).id;
-    return {
-      image: artifact("image", { kind: "image", uri: `${registryAddress}/${plan.image.repository}:${plan.image.tag}` }),
-      ...(plan.manifestPath && genericRepositoryId
-        ? {
-            manifest: artifact("manifest", {
-              kind: "generic",
-              type: plan.manifestType ?? "KUBERNETES_MANIFEST",
-              repositoryId: genericRepositoryId,
-              path: plan.manifestPath,
-              version: FILE_VERSION,
-            }),
-          }
-        : {}),
+      );
+      return { name: output, artifact, artifactId: id, becomes };
     };
+    const images = image.tags.map((tag, index) => {
+      const address = `${image.repository}:${tag}`;
+      const spec = { kind: "image", uri: `${registryAddress}/${address}` } as const;
+      return deliver("image", index === 0 ? "image" : `image-${index + 1}`, spec, { kind: "image", address });
+    });
+    if (!manifestPath || !genericRepositoryId) return images;
+    const manifest = {
+      kind: "generic",
+      type: plan.manifestType ?? "KUBERNETES_MANIFEST",
+      repositoryId: genericRepositoryId,
+      path: manifestPath,
+      version: FILE_VERSION,
+    } as const;
+    const address = `${manifestPath}:${FILE_VERSION}`;
+    return [...images, deliver("manifest", "manifest", manifest, { kind: "file", address })];
   }
 
   /** Sources, build pipeline and trigger. */
@@ -125,7 +148,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     name: string,
     plan: DeliveryPlan,
     args: ServiceDeliveryArgs,
-    artifactIds: ServiceBuild["artifactIds"],
+    delivered: readonly Delivered[],
   ): ServiceBuild {
     const { projectId } = args;
     const child = { parent: this };
@@ -158,14 +181,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
           {
             kind: "deliver",
             name: "deliver",
-            artifacts: Object.entries(artifactIds).map(([output, artifactId]) => ({
-              name: output,
-              artifactId,
-              becomes:
-                output === "image"
-                  ? { kind: "image", address: `${plan.image.repository}:${plan.image.tag}` }
-                  : { kind: "file", address: `${plan.manifestPath}:${FILE_VERSION}` },
-            })),
+            artifacts: delivered,
           },
           ...(this.deployment
             ? [
@@ -192,7 +208,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     }
     if (plan.trigger) {
       new Trigger(
-        `${name}-push`,
+        `${name}-push-trigger`,
         {
           projectId,
           displayName: `${plan.service}-push`,
@@ -207,9 +223,15 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     return {
       buildPipelineId,
       runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${buildPipelineId}`,
+      repositoryId: source.repositoryId,
       repositoryUrl: source.repositoryUrl,
-      artifactIds,
-      ...(source.firstSync ? { firstSync: source.firstSync } : {}),
+      artifactIds: Object.fromEntries(delivered.map(({ artifact, artifactId }) => [artifact, artifactId])),
+      ...(source.firstSync
+        ? {
+            firstSync: source.firstSync,
+            mirrorRuns: pulumi.interpolate`oci devops repository list-mirror-records --repository-id ${source.repositoryId}`,
+          }
+        : {}),
     };
   }
 }

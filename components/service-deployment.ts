@@ -15,11 +15,8 @@ import {
   stagesOf,
   type DeploymentPlan,
 } from "./model/deploy-plan";
-import { manifestProblems } from "./model/manifest-check";
 import { operationsOf, type Operations } from "./model/operations";
-import { Namespaces } from "./namespaces";
-import { renderNamespaces } from "./rendered-namespaces";
-import { types } from "./types";
+import { Namespaces, type PullCredentials } from "./namespaces";
 
 type Id = pulumi.Input<string>;
 
@@ -39,17 +36,19 @@ export interface ServiceDeploymentArgs {
 }
 
 /** In the cluster, or as files in a folder. */
-export type NamespacesPlace = { readonly deployGroupId: Id } & (
-  { readonly provider: pulumi.ProviderResource } | { readonly folder: string }
-);
+export type NamespacesPlace = {
+  readonly deployGroupId: Id;
+  /** How images are pulled. @default - by the nodes' credential provider */
+  readonly pull?: PullCredentials;
+} & ({ readonly provider: pulumi.ProviderResource } | { readonly folder: string });
 
 /**
  * How one service gets from the registries to its users: what is deployed, the pipeline, and the namespaces in the
- * cluster.
+ * cluster. It groups what a service's component is made of, and is none itself: a layer more would tell nobody more.
  * @throws pulumi.ResourceError with all that is wrong with the manifest, or with the pipeline; nothing of the service's
  * deployment is registered by then.
  */
-export class ServiceDeployment extends pulumi.ComponentResource {
+export class ServiceDeployment {
   readonly deployPipelineId: pulumi.Output<string>;
   /** `Record<stage name, OCID>` */
   readonly stageIds: Readonly<Record<string, pulumi.Output<string>>>;
@@ -66,14 +65,13 @@ export class ServiceDeployment extends pulumi.ComponentResource {
       .apply(([operations, id]) => ({ deployPipelineId: id, namespaces, ...operations }));
   }
 
-  constructor(name: string, args: ServiceDeploymentArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(types.serviceDeployment, name, {}, opts);
+  /** @param child says whose child all of it is. @default - the stack's */
+  constructor(name: string, args: ServiceDeploymentArgs, child: Pick<pulumi.ResourceOptions, "parent"> = {}) {
     const { plan, projectId, registryAddress, genericRepositoryId } = args;
     const { service, settings, production } = plan;
-    const child = { parent: this };
     const parameters = parametersOf(plan, registryAddress);
     const contents = checkedManifest(plan, Object.keys(parameters), (message) => {
-      throw new pulumi.ResourceError(`ServiceDeployment '${name}': ${message}`, this, true);
+      throw new pulumi.ResourceError(`ServiceDeployment '${name}': ${message}`, child.parent, true);
     });
 
     const places = { registry: registryAddress, ...(genericRepositoryId ? { repositoryId: genericRepositoryId } : {}) };
@@ -115,7 +113,6 @@ export class ServiceDeployment extends pulumi.ComponentResource {
     this.operations = pulumi
       .all([pipeline.deployPipelineId, pulumi.output(pipeline.stageIds)])
       .apply(([id, stages]) => operationsOf(settings.strategy, { pipeline: id, stages }));
-    this.registerOutputs({ deployPipelineId: this.deployPipelineId, namespaces: this.namespaces });
   }
 }
 
@@ -129,6 +126,8 @@ function checkedManifest(
   const { check: file, podSecurity } = settings;
   if (!fs.existsSync(file)) refuse(`'${file}' is not there; correct the path, or leave 'check' out`);
   const manifest = fs.readFileSync(file, "utf8");
+  // most services have no copy of it here, and start without a parser of YAML
+  const { manifestProblems } = require("./model/manifest-check") as typeof import("./model/manifest-check");
   const problems = manifestProblems(manifest, {
     parameters,
     production,
@@ -147,7 +146,13 @@ function makeNamespaces(
   place: NamespacesPlace,
   opts: pulumi.ComponentResourceOptions,
 ): void {
-  const { deployGroupId } = place;
-  if ("folder" in place) renderNamespaces(place.folder, names, spec, deployGroupId);
-  else new Namespaces(name, { names, spec, deployGroupId }, { ...opts, providers: { kubernetes: place.provider } });
+  const { deployGroupId, pull } = place;
+  if ("folder" in place) {
+    // most clusters are in reach, and need no writer of YAML
+    const { renderNamespaces } = require("./rendered-namespaces") as typeof import("./rendered-namespaces");
+    renderNamespaces(place.folder, names, spec, deployGroupId, pull?.host);
+  } else {
+    const args = { names, spec, deployGroupId, ...(pull ? { pull } : {}) };
+    new Namespaces(name, args, { ...opts, providers: { kubernetes: place.provider } });
+  }
 }

@@ -1,13 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { PLATFORM_STACK, providerSchema, settingsSchema, type Settings } from "./model/settings-schema";
-import {
-  comparable,
-  inconsistencies,
-  plainTokens,
-  problemsOfIgnoredTags,
-  tooManyStatements,
-} from "./model/consistency";
+import { inconsistencies, plainTokens, problemsOfIgnoredTags, rightOnes, tooManyStatements } from "./model/consistency";
 import { withOrigins, withOutputs, type PlatformOutputs } from "./model/platform-outputs";
 import { problemsOf, type Problem } from "./model/problems";
 
@@ -59,17 +53,16 @@ function betweenSettings(
 ): Problem[] {
   const { data: known } = providerSchema.safeParse(provider);
   if (!known) return [];
-  const compared = comparable(own);
+  const compared = rightOnes(own, "platform", "services");
+  const tagged = rightOnes(own, "environment", "team", "tags");
   const { data: settings } = settingsSchema.safeParse(own);
   return [
     ...(compared ? inconsistencies(compared, known.region, NAMESPACE) : []),
-    ...(settings
-      ? [
-          ...problemsOfIgnoredTags(settings, known.ignoreDefinedTags ?? []),
-          ...tooManyStatements(settings, known.region, NAMESPACE),
-          ...(isSecret(NAMESPACE, "services") ? [] : plainTokens(settings, NAMESPACE)),
-        ]
-      : []),
+    ...(tagged ? problemsOfIgnoredTags(tagged, known.ignoreDefinedTags ?? []) : []),
+    ...(settings ? tooManyStatements(settings, known.region, NAMESPACE) : []),
+    ...plainTokens({ ...rightOnes(own, "services"), ...rightOnes(own, "pull") }, NAMESPACE, (key) =>
+      isSecret(NAMESPACE, key),
+    ),
   ];
 }
 

@@ -2,7 +2,6 @@ import * as devops from "@pulumi/oci/devops";
 import * as pulumi from "@pulumi/pulumi";
 
 import { triggerFilter, type TriggerSource, type TriggerWhen } from "./model/trigger-filter";
-import { types } from "./types";
 
 type Id = pulumi.Input<string>;
 
@@ -18,19 +17,19 @@ export interface TriggerArgs {
  * Starts a build pipeline when something happens to the sources. A trigger on a mirror hears of a push when the mirror is
  * brought up to date, not before. One on an external service needs a webhook there, whose secret OCI shows only once, in
  * an answer that the provider does not keep: mirror the repository instead where you can.
- * @throws pulumi.ResourceError for events or filters that the source does not have.
+ *
+ * A resource of the provider with checked inputs, not a component around one: there would be nothing else in it.
+ * @throws pulumi.ResourceError for events or filters that the source does not have; nothing is registered by then.
  */
-export class Trigger extends pulumi.ComponentResource {
-  readonly triggerId: pulumi.Output<string>;
-
-  constructor(name: string, args: TriggerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(types.trigger, name, {}, opts);
+export class Trigger extends devops.Trigger {
+  constructor(name: string, args: TriggerArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { source } = args;
     const { filter, problems } = triggerFilter(source.kind, args.when);
-    if (problems.length > 0) throw new pulumi.ResourceError(`Trigger '${name}': ${problems.join("\n  ")}`, this, true);
+    if (problems.length > 0)
+      throw new pulumi.ResourceError(`Trigger '${name}': ${problems.join("\n  ")}`, opts.parent, true);
 
-    const trigger = new devops.Trigger(
-      `${name}-trigger`,
+    super(
+      name,
       {
         projectId: args.projectId,
         displayName: args.displayName,
@@ -39,10 +38,7 @@ export class Trigger extends pulumi.ComponentResource {
         ...("connectionId" in source ? { connectionId: source.connectionId } : {}),
         actions: [{ type: "TRIGGER_BUILD_PIPELINE", buildPipelineId: args.buildPipelineId, filter }],
       },
-      { parent: this, replaceOnChanges: ["triggerSource"] },
+      { replaceOnChanges: ["triggerSource"], ...opts },
     );
-
-    this.triggerId = trigger.id;
-    this.registerOutputs({ triggerId: this.triggerId });
   }
 }

@@ -10,8 +10,6 @@ export const types = {
   registry: "oci-delivery:index:Registry",
   serviceAccess: "oci-delivery:index:ServiceAccess",
   serviceDelivery: "oci-delivery:index:ServiceDelivery",
-  serviceDeployment: "oci-delivery:index:ServiceDeployment",
   source: "oci-delivery:index:Source",
-  trigger: "oci-delivery:index:Trigger",
   vaultSecret: "oci-delivery:index:VaultSecret",
 } as const;

@@ -36,6 +36,10 @@ export interface Finding {
   readonly level: Level;
   readonly code: string;
   readonly message: string;
+  /** What it is about, where that is no place of a file: e.g. a URN. */
+  readonly subject?: string;
+  /** Why it is accepted, where it is. */
+  readonly accepted?: string;
 }
 
 /** The findings of a file. */

@@ -16,7 +16,7 @@ export interface Tool {
 export function sarifReport({ name, codes }: Tool, findings: readonly Finding[]): string {
   const ids = Object.keys(codes);
   const rules = Object.entries(codes).map(([id, level]) => ({ id, defaultConfiguration: { level } }));
-  const results = findings.map(({ file, line, column, endColumn, level, code, message }) => ({
+  const results = findings.map(({ file, line, column, endColumn, level, code, message, subject, accepted }) => ({
     ruleId: code,
     ruleIndex: ids.indexOf(code),
     level,
@@ -27,8 +27,12 @@ export function sarifReport({ name, codes }: Tool, findings: readonly Finding[])
           artifactLocation: { uri: uriOf(file) },
           region: { startLine: line, startColumn: column, endColumn },
         },
+        ...(subject === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: subject, kind: "resource" }] }),
       },
     ],
+    ...(accepted === undefined
+      ? {}
+      : { suppressions: [{ kind: "external", status: "accepted", justification: accepted }] }),
   }));
   const log = {
     version: "2.1.0",

@@ -2,6 +2,7 @@ import type {
   EnforcementLevel,
   PolicyComplianceFramework,
   PolicyResource,
+  ReportViolation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity,
@@ -9,6 +10,7 @@ import type {
 } from "@pulumi/policy";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
+import { NO_EXCEPTIONS, type Register } from "./exceptions/register";
 import { graphOf, type Graph } from "./graph/graph";
 
 /** One thing that can be set for a rule in the pack's configuration: its schema, what it means, its default. */
@@ -30,6 +32,8 @@ export interface RuleMetadata<Settings extends object = object> {
   readonly tags: readonly string[];
   /** The control that it serves. @default - none */
   readonly framework?: PolicyComplianceFramework;
+  /** Why no exception from it is accepted. @default - exceptions are accepted */
+  readonly unexceptable?: string;
   /** What can be set for it. @default - nothing but its enforcement level */
   readonly settings?: { readonly [Key in keyof Settings]: Setting<Settings[Key]> };
 }
@@ -67,12 +71,15 @@ export type Scope<Settings extends object = object> =
       readonly stack: (resources: readonly PolicyResource[], settings: Settings) => readonly Finding[];
       /** @default - any */
       readonly about?: string;
-    };
+    }
+  | { readonly exceptions: (register: Register) => readonly Finding[] };
 
 export interface Rule {
   readonly metadata: RuleMetadata;
-  /** The rule as CrossGuard takes it. */
+  /** The rule as CrossGuard takes it, without exceptions. */
   readonly policy: ResourceValidationPolicy | StackValidationPolicy;
+  /** The same where exceptions may accept what it finds. */
+  readonly policyUnder: (register: Register) => Rule["policy"];
 }
 
 /** Looks at each resource of one type, by its token. A remedy must be harmless: no repair that replaces a resource. */
@@ -99,6 +106,11 @@ export function onGraph<Settings extends object = object>(
   return { about, stack: (resources, settings) => check(graphOf(resources), settings) };
 }
 
+/** Looks at the exceptions of the stack, after every other rule of the pack. */
+export function onExceptions(check: (register: Register) => readonly Finding[]): Scope {
+  return { exceptions: check };
+}
+
 /**
  * Makes a rule of its metadata and a pure check. The check returns findings; it reports nothing and catches nothing. Its
  * settings are the configured ones over the defaults, those of objects key by key.
@@ -107,11 +119,25 @@ export function defineRule<Settings extends object = object>(
   metadata: RuleMetadata<Settings>,
   scope: Scope<Settings>,
 ): Rule {
-  const { settings, ...shown } = metadata;
+  const policyUnder = (register: Register) => policyOf(metadata, scope, register);
+  return { metadata, policy: policyUnder(NO_EXCEPTIONS), policyUnder };
+}
+
+function policyOf<Settings extends object>(
+  metadata: RuleMetadata<Settings>,
+  scope: Scope<Settings>,
+  register: Register,
+): Rule["policy"] {
+  const { name, description, severity, enforcementLevel, remediationSteps, tags, framework, settings } = metadata;
   const common = {
-    ...shown,
-    tags: [...metadata.tags],
-    url: `policies/docs/${metadata.name}.md`,
+    name,
+    description,
+    severity,
+    enforcementLevel,
+    remediationSteps,
+    tags: [...tags],
+    url: `policies/docs/${name}.md`,
+    ...(framework ? { framework } : {}),
     ...(settings ? { configSchema: { properties: settings as Record<string, PolicyConfigJSONSchema> } } : {}),
   };
   const settingsOf = (configured: Readonly<Record<string, unknown>>): Settings =>
@@ -121,33 +147,42 @@ export function defineRule<Settings extends object = object>(
         over(preset, configured[key]),
       ]),
     ) as Settings;
+  const tell = (findings: readonly Finding[], subject: string, report: ReportViolation): void => {
+    for (const { message, urn } of findings) if (!register.accepts(name, urn ?? subject, message)) report(message, urn);
+  };
 
+  if ("exceptions" in scope) {
+    return {
+      ...common,
+      validateStack: (_args, report) => {
+        for (const { message, urn } of scope.exceptions(register)) report(message, urn);
+      },
+    };
+  }
   if ("stack" in scope) {
-    const policy: StackValidationPolicy = {
+    return {
       ...common,
       validateStack: ofType(scope.about, (args, report) => {
-        for (const { message, urn } of scope.stack(args.resources, settingsOf(args.getConfig()))) report(message, urn);
+        const stack = args.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
+        tell(scope.stack(args.resources, settingsOf(args.getConfig())), stack, report);
       }),
     };
-    return { metadata, policy };
   }
   const { remedy } = scope;
-  const policy: ResourceValidationPolicy = {
+  return {
     ...common,
     ...(remedy
       ? {
           remediateResource: ofType(scope.each, (args: ResourceValidationArgs) => {
             const isMeant = args.type === scope.each && scope.check(args, settingsOf(args.getConfig())).length > 0;
-            return isMeant ? Object.assign(args.props, remedy) : undefined;
+            return isMeant && !register.covers(name, args.urn) ? Object.assign(args.props, remedy) : undefined;
           }),
         }
       : {}),
     validateResource: ofType(scope.each, (args, report) => {
-      if (args.type !== scope.each) return;
-      for (const { message, urn } of scope.check(args, settingsOf(args.getConfig()))) report(message, urn);
+      if (args.type === scope.each) tell(scope.check(args, settingsOf(args.getConfig())), args.urn, report);
     }),
   };
-  return { metadata, policy };
 }
 
 /** Marks a check, as the SDK marks its own, with the type that it is about: for others it does not even read properties. */

@@ -5,6 +5,12 @@ import { ociArtifactsContainerRepositoryRequireScan } from "./rules/oci-artifact
 import { ociArtifactsGenericRepositoryRequireImmutability } from "./rules/oci-artifacts-generic-repository-require-immutability";
 import { ociArtifactsImageRequireDigest } from "./rules/oci-artifacts-image-require-digest";
 import { ociArtifactsImageRequireOwnRegistry } from "./rules/oci-artifacts-image-require-own-registry";
+import { ociArtifactsImageRequireSameRegion } from "./rules/oci-artifacts-image-require-same-region";
+import { ociArtifactsRepositoryRequireOwnCompartment } from "./rules/oci-artifacts-repository-require-own-compartment";
+import { ociDeliveryExceptionNoMalformed } from "./rules/oci-delivery-exception-no-malformed";
+import { ociDeliveryExceptionNoExpired } from "./rules/oci-delivery-exception-no-expired";
+import { ociDeliveryExceptionNoUnused } from "./rules/oci-delivery-exception-no-unused";
+import { ociDeliveryFindingNoException } from "./rules/oci-delivery-finding-no-exception";
 import { ociDeliveryResourceNoPlainCredential } from "./rules/oci-delivery-resource-no-plain-credential";
 import { ociDevopsBuildStageNoRetiredImage } from "./rules/oci-devops-build-stage-no-retired-image";
 import { ociDevopsBuildStageNoShadowedParameter } from "./rules/oci-devops-build-stage-no-shadowed-parameter";
@@ -19,12 +25,14 @@ import { ociDevopsDeployStageRequireRamp } from "./rules/oci-devops-deploy-stage
 import { ociDevopsDeployStageRequireRollback } from "./rules/oci-devops-deploy-stage-require-rollback";
 import { ociDevopsDeployStageRequireShiftAfterDeploy } from "./rules/oci-devops-deploy-stage-require-shift-after-deploy";
 import { ociDevopsProjectRequireLog } from "./rules/oci-devops-project-require-log";
+import { ociDevopsStageNoLongTimeout } from "./rules/oci-devops-stage-no-long-timeout";
 import { ociDevopsTriggerRequireBranch } from "./rules/oci-devops-trigger-require-branch";
 import { ociIamDynamicgroupNoLooseMatch } from "./rules/oci-iam-dynamicgroup-no-loose-match";
 import { ociIamDynamicgroupRequireCompartment } from "./rules/oci-iam-dynamicgroup-require-compartment";
 import { ociIamPolicyNoAllResources } from "./rules/oci-iam-policy-no-all-resources";
 import { ociIamPolicyNoDoubtfulStatement } from "./rules/oci-iam-policy-no-doubtful-statement";
 import { ociIamPolicyNoFamilyManage } from "./rules/oci-iam-policy-no-family-manage";
+import { ociIamPolicyNoForeignSecret } from "./rules/oci-iam-policy-no-foreign-secret";
 import { ociIamPolicyNoPipelineChange } from "./rules/oci-iam-policy-no-pipeline-change";
 import { ociIamPolicyNoPushOutsideBuilds } from "./rules/oci-iam-policy-no-push-outside-builds";
 import { ociIamPolicyNoRepositoryManagement } from "./rules/oci-iam-policy-no-repository-management";
@@ -47,7 +55,7 @@ import { ociTaggingResourceRequireTags } from "./rules/oci-tagging-resource-requ
 import { ociVaultSecretRequireExpiry } from "./rules/oci-vault-secret-require-expiry";
 import { ociVaultSecretRequireProtect } from "./rules/oci-vault-secret-require-protect";
 
-/** Every rule of the pack, in the order in which they are shown. */
+/** Every rule of the pack, in the order in which they are shown and run: those about exceptions last. */
 export const rules: readonly Rule[] = [
   ociArtifactsContainerRepositoryNoPublicAccess,
   ociArtifactsContainerRepositoryRequireImmutability,
@@ -55,6 +63,8 @@ export const rules: readonly Rule[] = [
   ociArtifactsGenericRepositoryRequireImmutability,
   ociArtifactsImageRequireDigest,
   ociArtifactsImageRequireOwnRegistry,
+  ociArtifactsImageRequireSameRegion,
+  ociArtifactsRepositoryRequireOwnCompartment,
   ociDeliveryResourceNoPlainCredential,
   ociDevopsBuildStageNoRetiredImage,
   ociDevopsBuildStageNoShadowedParameter,
@@ -69,12 +79,14 @@ export const rules: readonly Rule[] = [
   ociDevopsDeployStageRequireRollback,
   ociDevopsDeployStageRequireShiftAfterDeploy,
   ociDevopsProjectRequireLog,
+  ociDevopsStageNoLongTimeout,
   ociDevopsTriggerRequireBranch,
   ociIamDynamicgroupNoLooseMatch,
   ociIamDynamicgroupRequireCompartment,
   ociIamPolicyNoAllResources,
   ociIamPolicyNoDoubtfulStatement,
   ociIamPolicyNoFamilyManage,
+  ociIamPolicyNoForeignSecret,
   ociIamPolicyNoPipelineChange,
   ociIamPolicyNoPushOutsideBuilds,
   ociIamPolicyNoRepositoryManagement,
@@ -96,4 +108,8 @@ export const rules: readonly Rule[] = [
   ociTaggingResourceRequireTags,
   ociVaultSecretRequireExpiry,
   ociVaultSecretRequireProtect,
+  ociDeliveryExceptionNoMalformed,
+  ociDeliveryExceptionNoExpired,
+  ociDeliveryExceptionNoUnused,
+  ociDeliveryFindingNoException,
 ];

@@ -3,6 +3,8 @@ import * as path from "node:path";
 
 import { Command } from "commander";
 
+import { CLUSTER_FOLDER } from "./api-server/files";
+import { startApiServer, type ApiServer } from "./api-server/start";
 import { api } from "./api/server";
 import { Store } from "./api/store";
 import { addClusters } from "./cluster/server";
@@ -10,6 +12,7 @@ import { addPage } from "./page/routes";
 import { kubernetesPlugin } from "./plugins/kubernetes";
 import { ociPlugin } from "./plugins/oci";
 import { servePlugin } from "./plugins/serve";
+import { refuseRealKey } from "./real-key";
 
 /** What a running sandbox says of itself, in its folder's `sandbox.json` and to the process that started it. */
 export interface Running {
@@ -18,6 +21,8 @@ export interface Running {
   readonly api: string;
   /** Ports of the stand-in plugins by package, for `PULUMI_DEBUG_PROVIDERS`. */
   readonly plugins: Readonly<Record<"oci" | "kubernetes", number>>;
+  /** Path of the kubeconfig of its API server, where it runs one. */
+  readonly kubeconfig?: string;
 }
 
 /** What the process that starts a sandbox hears of it: that it runs, or why it does not. */
@@ -33,8 +38,10 @@ async function main(): Promise<void> {
     .option("--port <number>", "port of the REST API; 0 takes a free one", "0")
     .option("--region <region>", "region of requests that name none", "eu-frankfurt-1")
     .option("--idle <minutes>", "minutes without a request until it ends by itself", String(IDLE_MINUTES))
+    .option("--api-server <path>", "folder of the API server and etcd to run; objects of Kubernetes are kept without")
     .parse()
-    .opts<{ folder: string; port: string; region: string; idle: string }>();
+    .opts<{ folder: string; port: string; region: string; idle: string; apiServer?: string }>();
+  refuseRealKey(process.env);
 
   const store = openStore(path.join(options.folder, "objects.db"));
   const server = api({ store, region: options.region });
@@ -48,10 +55,19 @@ async function main(): Promise<void> {
   const address = await server.listen({ host: "127.0.0.1", port: Number(options.port) }).catch((error: Error) => {
     throw new Error(listenError(error, options.port), { cause: error });
   });
-  const [oci, kubernetes] = [await servePlugin(ociPlugin(address)), await servePlugin(kubernetesPlugin(address))];
+  const cluster = options.apiServer ? await startCluster(options.apiServer, options.folder, store) : undefined;
+  const [oci, kubernetes] = [
+    await servePlugin(ociPlugin(address, cluster?.access.kubeconfig)),
+    await servePlugin(kubernetesPlugin(address, cluster?.access)),
+  ];
 
   const file = path.join(options.folder, "sandbox.json");
-  const running: Running = { pid: process.pid, api: address, plugins: { oci: oci.port, kubernetes: kubernetes.port } };
+  const running: Running = {
+    pid: process.pid,
+    api: address,
+    plugins: { oci: oci.port, kubernetes: kubernetes.port },
+    ...(cluster ? { kubeconfig: cluster.kubeconfigFile } : {}),
+  };
   fs.writeFileSync(`${file}.new`, JSON.stringify(running));
   fs.renameSync(`${file}.new`, file);
 
@@ -59,13 +75,24 @@ async function main(): Promise<void> {
     fs.rmSync(file, { force: true });
     oci.stop();
     kubernetes.stop();
-    void server.close().then(() => {
+    void Promise.all([server.close(), cluster?.stop()]).then(() => {
       store.close();
       process.exit(0);
     });
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, stop);
   tell({ running });
+}
+
+/** @throws Error when the sandbox keeps objects of Kubernetes itself: stacks would look for them in the API server. */
+async function startCluster(bin: string, folder: string, store: Store): Promise<ApiServer> {
+  const kept = store.all().filter(({ kind }) => kind.startsWith("kubernetes:"));
+  if (kept.length > 0)
+    throw new Error(
+      `it keeps ${kept.length} object(s) of Kubernetes itself, which an API server would not have; ` +
+        "'npm run sandbox:down' takes them down, then '--cluster' can be had",
+    );
+  return startApiServer(bin, path.join(folder, CLUSTER_FOLDER));
 }
 
 /** Another sandbox has the folder: one process at a time keeps it. */

@@ -2,12 +2,13 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { buildEngine, findGo } from "./build-engine";
 import { buildLanguageHost, isOurs, isOutdated } from "./build-language-host";
+import { engineCommands } from "./engine-commands";
+import { buildCommands, findGo } from "./go";
 import { downloadOfficial } from "./official-download";
 import type { Place } from "./place";
 import { step } from "./progress";
-import { isRunning } from "./run";
+import { inStaging, moveInto } from "./staging";
 
 export interface Installed {
   readonly version: string;
@@ -33,7 +34,7 @@ export async function install(place: Place, signal: AbortSignal): Promise<Instal
   if (!fs.existsSync(place.languageHost) || isOutdated(place.languageHost)) {
     await inStaging(place, (staging) => {
       buildLanguageHost(place.version, path.join(staging, "bin", path.basename(place.languageHost)));
-      moveInto(place, staging);
+      moveInto(place, staging, place.engine);
     });
   }
   const languageHost = isOurs(place.languageHost) ? "oci-delivery" : "official";
@@ -47,7 +48,7 @@ async function bringEngine(place: Place, staging: string, signal: AbortSignal): 
     await downloadOfficial(place.version, staging, signal);
     requireEngine(place, staging);
     download.done();
-    moveInto(place, staging);
+    moveInto(place, staging, place.engine);
     return "official download";
   } catch (error) {
     signal.throwIfAborted();
@@ -59,7 +60,7 @@ async function bringEngine(place: Place, staging: string, signal: AbortSignal): 
   if (!go) throw new Error(neitherWay(place, [...reasons, "build from the Go module: no 'go' on PATH"]));
   const build = step(`engine ${place.version}: building it from its Go module, about 4 minutes once per machine`);
   try {
-    await buildEngine(place.version, staging, build, signal);
+    await buildCommands(engineCommands(place.version), staging, build, signal);
     requireEngine(place, staging);
   } catch (error) {
     build.done("failed");
@@ -70,7 +71,7 @@ async function bringEngine(place: Place, staging: string, signal: AbortSignal): 
   }
   build.done();
   buildLanguageHost(place.version, path.join(staging, "bin", path.basename(place.languageHost)));
-  moveInto(place, staging);
+  moveInto(place, staging, place.engine);
   return "go module";
 }
 
@@ -94,37 +95,5 @@ function isRightVersion(engine: string, version: string): boolean {
     return answer.trim() === `v${version}`;
   } catch {
     return false;
-  }
-}
-
-/** Runs `work` with a folder of its own beside the versions, which is gone afterwards, whatever happens. */
-async function inStaging<T>(place: Place, work: (staging: string) => T | Promise<T>): Promise<T> {
-  fs.mkdirSync(place.versions, { recursive: true });
-  removeAbandoned(place);
-  const staging = path.join(place.versions, `.${place.version}.${process.pid}`);
-  // process ids come again, in containers soon: what an earlier owner of this one left counts for nothing
-  fs.rmSync(staging, { recursive: true, force: true });
-  fs.mkdirSync(path.join(staging, "bin"), { recursive: true });
-  try {
-    return await work(staging);
-  } finally {
-    fs.rmSync(staging, { recursive: true, force: true });
-  }
-}
-
-/** Renames what was prepared in `staging` into its place, the engine last: its presence means that all is there. */
-function moveInto(place: Place, staging: string): void {
-  fs.mkdirSync(place.bin, { recursive: true });
-  const engine = path.basename(place.engine);
-  const names = fs.readdirSync(path.join(staging, "bin")).sort((a, b) => Number(a === engine) - Number(b === engine));
-  for (const name of names) fs.renameSync(path.join(staging, "bin", name), path.join(place.bin, name));
-}
-
-/** Removes the staging folders of runs that were killed. */
-function removeAbandoned(place: Place): void {
-  for (const name of fs.readdirSync(place.versions)) {
-    const owner = name.startsWith(`.${place.version}.`) ? name.slice(place.version.length + 2) : undefined;
-    if (owner && !isRunning(Number(owner)))
-      fs.rmSync(path.join(place.versions, name), { recursive: true, force: true });
   }
 }

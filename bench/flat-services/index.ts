@@ -6,28 +6,35 @@ import * as ons from "@pulumi/oci/ons";
 import * as pulumi from "@pulumi/pulumi";
 import * as vulnerabilityscanning from "@pulumi/oci/vulnerabilityscanning";
 
+import { clusterProvider } from "../../components/cluster-provider";
 import { batchDebugLog } from "../../components/debug-log";
 import { homeProvider } from "../../components/home-provider";
 import { connectionInputs } from "../../components/model/connection";
 import { artifactInputs } from "../../components/model/deploy-artifact";
+import { deployEnvironmentInputs } from "../../components/model/deploy-environment";
+import { FILE_VERSION, type DeploymentPlan } from "../../components/model/deploy-plan";
 import { iamOf } from "../../components/model/iam";
-import { FILE_VERSION } from "../../components/model/deploy-plan";
-import { planOf, type DeliveryPlan } from "../../components/model/plan";
+import { planOf, servicesOf, type DeliveryPlan } from "../../components/model/plan";
 import { subscriptionOf } from "../../components/model/subscription";
 import { printStatement } from "../../components/model/statement";
 import { tagsFor } from "../../components/model/tags";
 import { triggerFilter } from "../../components/model/trigger-filter";
 import { skipPromiseTraces } from "../../components/promise-traces";
 import { readSettings } from "../../components/settings";
+import { skipSourcePositions } from "../../components/source-positions";
 import { tagEverything } from "../../components/tagged";
+import { deploy } from "./deployment";
 
 skipPromiseTraces();
+skipSourcePositions();
 batchDebugLog();
 
 const settings = readSettings();
-const { names, needs, registryHost, images, scanning, deliveries } = planOf(settings, settings.region);
+const plan = planOf(settings, settings.region);
+const { names, needs, registryHost, images, scanning } = plan;
 const { tenancy, compartment, namespace = "" } = settings.platform;
 const { registry } = needs.compartments;
+const registryAddress = `${registryHost}/${namespace}`;
 
 tagEverything(tagsFor(settings));
 
@@ -121,20 +128,36 @@ new logging.Log(
   { deleteBeforeReplace: true },
 );
 
+const environments = Object.entries(plan.environments).map(
+  ([key, target]) =>
+    new devops.DeployEnvironment(
+      `${key}-environment`,
+      { projectId: project.id, displayName: key, ...deployEnvironmentInputs(target) },
+      { replaceOnChanges: ["deployEnvironmentType"] },
+    ),
+);
+const deployGroup = groups[iam.dynamicGroups.findIndex(({ principal }) => principal === "deploy-pipelines")];
+const surroundings = environments.map(({ id: environmentId }) => {
+  const { cluster } = settings.platform;
+  if (!cluster || !deployGroup) throw new Error("expected nothing but a cluster, and a group that deploys");
+  return { environmentId, cluster: clusterProvider(cluster), deployGroupId: deployGroup.id };
+})[0];
+
 /** OCIDs of the container repositories, in declared order. */
 export const repositoryIds = containerRepositories.map(({ id }) => id);
 /** Per service what the real program exports. */
-export const builds = Object.fromEntries(deliveries.map((plan) => [plan.service, deliver(plan)]));
+export const services = Object.fromEntries(
+  servicesOf(plan).map(({ service, delivery, deployment }) => {
+    if (!delivery) throw new Error(`service '${service}': expected one that is built`);
+    return [service, deliver(delivery, deployment)];
+  }),
+);
 
-function deliver({
-  service,
-  branch,
-  source,
-  image: { repository: imageRepository, tag },
-  manifestPath,
-  build,
-  trigger,
-}: DeliveryPlan): Record<string, pulumi.Output<string>> {
+function deliver(
+  delivery: DeliveryPlan,
+  deployment: DeploymentPlan | undefined,
+): Record<string, pulumi.Output<unknown>> {
+  const { service, branch, source, image: pushed, manifestPath, build, trigger } = delivery;
   if (source.kind !== "mirrored" || !manifestPath || !build.spec || !trigger)
     throw new Error(`service '${service}': expected a mirror, a manifest and a trigger`);
   const { tokenSecretId } = source.connection;
@@ -164,7 +187,7 @@ function deliver({
   const image = new devops.DeployArtifact(`${service}-image`, {
     projectId,
     displayName: `${service}-image`,
-    ...artifactInputs({ kind: "image", uri: `${registryHost}/${namespace}/${imageRepository}:${tag}` }),
+    ...artifactInputs({ kind: "image", uri: `${registryAddress}/${pushed.repository}:${pushed.tags[0]}` }),
   });
   const manifest = new devops.DeployArtifact(`${service}-manifest`, {
     projectId,
@@ -177,6 +200,10 @@ function deliver({
       version: FILE_VERSION,
     }),
   });
+  const deployed =
+    deployment && surroundings
+      ? deploy(deployment, { ...surroundings, projectId, registryAddress, manifestId: manifest.id })
+      : undefined;
   const pipeline = new devops.BuildPipeline(`${service}-build-pipeline`, {
     projectId,
     displayName: `${service}-build`,
@@ -205,7 +232,7 @@ function deliver({
     },
     { replaceOnChanges: ["buildPipelineStageType"] },
   );
-  new devops.BuildPipelineStage(
+  const delivered = new devops.BuildPipelineStage(
     `${service}-build-deliver`,
     {
       buildPipelineId: pipeline.id,
@@ -221,6 +248,19 @@ function deliver({
     },
     { replaceOnChanges: ["buildPipelineStageType"] },
   );
+  if (deployed)
+    new devops.BuildPipelineStage(
+      `${service}-build-deploy`,
+      {
+        buildPipelineId: pipeline.id,
+        displayName: "deploy",
+        buildPipelineStagePredecessorCollection: { items: [{ id: delivered.id }] },
+        buildPipelineStageType: "TRIGGER_DEPLOYMENT_PIPELINE",
+        deployPipelineId: deployed.id,
+        isPassAllParametersEnabled: true,
+      },
+      { replaceOnChanges: ["buildPipelineStageType"] },
+    );
   new devops.Trigger(
     `${service}-push-trigger`,
     {
@@ -240,7 +280,10 @@ function deliver({
   );
   return {
     buildPipelineId: pipeline.id,
+    repositoryId: repository.id,
     repositoryUrl: repository.httpUrl,
+    runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${pipeline.id}`,
     firstSync: pulumi.interpolate`oci devops repository mirror --repository-id ${repository.id}`,
+    ...(deployed ? { deployPipelineId: deployed.id, operations: deployed.operations } : {}),
   };
 }

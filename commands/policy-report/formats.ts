@@ -22,7 +22,7 @@ export const FORMATS: Readonly<Record<"text" | "json" | "sarif" | "junit" | "mar
 
 function textOf(judgement: Judgement): string {
   const lines = judgement.findings.map(
-    ({ level, resource, message, rule }) => `${resource}: ${level}: ${message} [${rule}]\n`,
+    (finding) => `${finding.resource}: ${standing(finding)}: ${finding.message} [${finding.rule}]\n`,
   );
   return `${lines.join("")}${summary(judgement)}\n`;
 }
@@ -30,7 +30,7 @@ function textOf(judgement: Judgement): string {
 function sarifOf({ findings, passed }: Judgement, { file }: Place): string {
   const levels = findings.map(({ rule, level }) => [rule, sarifLevel(level)] as const);
   const codes = Object.fromEntries([...passed.map((rule) => [rule, "note"] as const), ...levels]);
-  const found = findings.map(({ rule, level, resource, message }) => ({
+  const found = findings.map(({ rule, level, urn, resource, message, exception }) => ({
     file,
     line: 1,
     column: 1,
@@ -38,6 +38,8 @@ function sarifOf({ findings, passed }: Judgement, { file }: Place): string {
     level: sarifLevel(level),
     code: rule,
     message: `${resource}: ${message}`,
+    subject: urn,
+    ...(exception ? { accepted: acceptance(exception) } : {}),
   }));
   return sarifReport({ name: "oci-delivery", title: "Policy pack", codes }, found);
 }
@@ -50,7 +52,14 @@ function sarifLevel(level: PolicyFinding["level"]): "error" | "warning" {
 function junitOf({ stack, findings, passed }: Judgement): string {
   const rules = [...new Set([...findings.map(({ rule }) => rule), ...passed])].sort();
   const cases = rules.map((rule) => {
-    const found = findings.filter((finding) => finding.rule === rule);
+    const own = findings.filter((finding) => finding.rule === rule);
+    const found = own.filter(({ exception }) => !exception);
+    const excepted = escapeXml(
+      own
+        .filter(({ exception }) => exception)
+        .map(lineOf)
+        .join("\n"),
+    );
     const texts = (level: PolicyFinding["level"]): string =>
       escapeXml(
         found
@@ -62,6 +71,7 @@ function junitOf({ stack, findings, passed }: Judgement): string {
     return [
       `    <testcase classname="${escapeXml(stack)}" name="${rule}">`,
       ...(failure === "" ? [] : [`      <failure message="${failure}"/>`]),
+      ...(excepted === "" || failure !== "" ? [] : [`      <skipped message="${excepted}"/>`]),
       ...(advice === "" ? [] : [`      <system-out>${advice}</system-out>`]),
       "    </testcase>",
     ].join("\n");
@@ -79,16 +89,25 @@ function junitOf({ stack, findings, passed }: Judgement): string {
   ].join("\n");
 }
 
-function lineOf({ resource, message }: PolicyFinding): string {
-  return `${resource}: ${message}`;
+function lineOf({ resource, message, exception }: PolicyFinding): string {
+  return `${resource}: ${exception ? `${acceptance(exception)}: ` : ""}${message}`;
+}
+
+/** Its level, or that it is excepted. */
+function standing({ level, exception }: PolicyFinding): string {
+  return exception ? acceptance(exception) : level;
+}
+
+function acceptance({ owner, reason, expires }: NonNullable<PolicyFinding["exception"]>): string {
+  return `excepted until ${expires} by ${owner} because ${reason}`;
 }
 
 /** A comment on a pull request: in one line what holds, and a table where there is something to say. */
 function markdownOf(judgement: Judgement): string {
   const { findings } = judgement;
   const rows = findings.map(
-    ({ level, severity, resource, message, rule }) =>
-      `| ${level === "mandatory" ? "**stops**" : "advises"} | ${severity} | ${plain(resource)} | ${plain(message)} | \`${rule}\` |`,
+    ({ level, severity, resource, message, rule, exception }) =>
+      `| ${exception ? plain(acceptance(exception)) : level === "mandatory" ? "**stops**" : "advises"} | ${severity} | ${plain(resource)} | ${plain(message)} | \`${rule}\` |`,
   );
   const table = ["", "| | severity | resource | finding | rule |", "|---|---|---|---|---|", ...rows, ""];
   return `**Policies**: ${plain(summary(judgement))}\n${rows.length > 0 ? table.join("\n") : ""}`;
@@ -97,10 +116,12 @@ function markdownOf(judgement: Judgement): string {
 /** e.g. `stack 'prod': 1 mandatory finding, 2 advisory ones; 38 rules content` */
 function summary({ stack, findings, passed }: Judgement): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
-  const advisory = findings.length - mandatory;
+  const excepted = findings.filter(({ exception }) => exception).length;
+  const advisory = findings.length - mandatory - excepted;
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
   return (
-    `stack '${stack}': ${counted(mandatory, "mandatory finding")}, ${counted(advisory, "advisory finding")}; ` +
+    `stack '${stack}': ${counted(mandatory, "mandatory finding")}, ${counted(advisory, "advisory finding")}` +
+    `${excepted > 0 ? `, ${excepted} excepted` : ""}; ` +
     `${counted(passed.length, "rule")} found nothing`
   );
 }

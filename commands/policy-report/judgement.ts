@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 
+import { readNotice } from "../../policies/exceptions/notice";
+
 /** One thing that a rule of the pack objects to. */
 export interface PolicyFinding {
   readonly rule: string;
@@ -13,6 +15,8 @@ export interface PolicyFinding {
   readonly resource: string;
   /** Subject, what is wrong, value got, values allowed, repair. */
   readonly message: string;
+  /** What accepts it, where an exception of the stack does; it is advisory then. */
+  readonly exception?: { readonly owner: string; readonly reason: string; readonly expires: string };
 }
 
 /** What the pack said of one preview. */
@@ -52,6 +56,9 @@ interface Summary {
 
 /** Name that the pack gives itself. */
 const PACK = "oci-delivery";
+
+/** The rule that shows what is excepted: its findings are those of the rules that found them. */
+const SHOWS_EXCEPTED = "oci-delivery-finding-no-exception";
 
 /**
  * What the pack said, by the engine's event log: one event in JSON on each line.
@@ -108,7 +115,7 @@ function errorsIn(events: readonly EngineEvent[]): string {
 function findingOf(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFinding {
   const [, , type = "", resource = ""] = event.resourceUrn.split("::");
   const [description, ...said] = stripVTControlCharacters(event.message).trim().split("\n");
-  return {
+  const finding: PolicyFinding = {
     rule: event.policyName,
     level: event.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
     severity: event.severity ?? "medium",
@@ -117,6 +124,10 @@ function findingOf(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFindin
     resource,
     message: said.length > 0 ? said.join(" ") : (description ?? ""),
   };
+  const notice = finding.rule === SHOWS_EXCEPTED ? readNotice(finding.message) : undefined;
+  if (!notice) return finding;
+  const { rule, message, ...exception } = notice;
+  return { ...finding, rule, message, exception };
 }
 
 function stackOf(events: readonly EngineEvent[]): string {

@@ -42,7 +42,10 @@ export interface ManagedBuildStage<Id> extends StageNode {
 
 export interface DeliverStage<Id> extends StageNode {
   readonly kind: "deliver";
-  /** What is delivered: the name that the build specification gives it, and the deploy artifact that it becomes. */
+  /**
+   * What is delivered: the name that the build specification gives it, and the deploy artifact that it becomes. One output
+   * may become several; that OCI takes this in one stage is not documented.
+   */
   readonly artifacts: readonly DeliveredArtifact<Id>[];
 }
 

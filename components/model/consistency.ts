@@ -1,4 +1,4 @@
-import { isOfCluster } from "./deploy-plan";
+import { usesCluster, usesManifest } from "./deploy-plan";
 import { iamOf, statementCounts } from "./iam";
 import { planOf } from "./plan";
 import { realmOf, regionOf } from "./ocid";
@@ -9,11 +9,15 @@ import { AUTOMATIC_TAGS, tagsFor } from "./tags";
 /** The settings that are compared with one another. */
 type Compared = Pick<Settings, "platform" | "services">;
 
-const comparedSchema = settingsSchema.pick({ platform: true, services: true });
-
-/** The compared settings of a stack file, where nothing is wrong with each by itself; else undefined. */
-export function comparable({ platform, services }: Readonly<Record<string, unknown>>): Compared | undefined {
-  return comparedSchema.safeParse({ platform, services }).data;
+/** Some of the settings of a stack file, where nothing is wrong with each of them by itself; else undefined. */
+export function rightOnes<Key extends keyof Settings>(
+  own: Readonly<Record<string, unknown>>,
+  ...keys: readonly Key[]
+): Pick<Settings, Key> | undefined {
+  const of = <Value>(value: (key: Key) => Value): Record<Key, Value> =>
+    Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
+  const schema = settingsSchema.pick(of(() => true) as Record<keyof Settings, true>);
+  return schema.safeParse(of((key) => own[key])).data;
 }
 
 /**
@@ -44,17 +48,24 @@ export function tooManyStatements(settings: Settings, region: string, namespace:
 }
 
 /**
- * Tokens of a stack file in which nothing under `services` is encrypted. Where something is, the program can't tell what:
- * all of `services` is a secret then.
+ * Tokens of a stack file under a top-level key of which nothing is encrypted. Where something is, the program can't tell
+ * what: all under that key is a secret then.
  */
-export function plainTokens({ services }: Settings, namespace: string): Problem[] {
-  return services.flatMap(({ source }, index) => {
-    if (!source || !("token" in source) || source.token === undefined) return [];
-    const key = `${namespace}:services[${index}].source.token`;
+export function plainTokens(
+  { services, pull }: Partial<Pick<Settings, "services" | "pull">>,
+  namespace: string,
+  isSecret: (key: "services" | "pull") => boolean,
+): Problem[] {
+  const mirrors = (services ?? []).flatMap(({ source }, index) =>
+    source && "token" in source && source.token !== undefined ? [`services[${index}].source.token`] : [],
+  );
+  const plain = [...(isSecret("services") ? [] : mirrors), ...(pull && !isSecret("pull") ? ["pull.token"] : [])];
+  return plain.map((own) => {
+    const key = `${namespace}:${own}`;
     const message =
       `is plain text; run "pulumi config set --secret --path '${key}'" with a new token, ` +
       "and revoke this one where it was issued";
-    return [{ key, message }];
+    return { key, message };
   });
 }
 
@@ -64,7 +75,10 @@ export function plainTokens({ services }: Settings, namespace: string): Problem[
  * @see https://github.com/oracle/terraform-provider-oci/issues/2559 an excerpt, read 2026-11-25
  * @see https://github.com/oci-landing-zones/oci-landing-zone-operating-entities/issues/52 an excerpt, read 2026-11-25
  */
-export function problemsOfIgnoredTags(settings: Settings, ignored: readonly string[]): Problem[] {
+export function problemsOfIgnoredTags(
+  settings: Pick<Settings, "environment" | "team" | "tags">,
+  ignored: readonly string[],
+): Problem[] {
   const key = "oci:ignoreDefinedTags";
   const { definedTags } = tagsFor(settings);
   if (!definedTags) return [];
@@ -131,17 +145,17 @@ function deployProblems(
   if (!deploy) return [];
   const { strategy } = deploy;
   const problems: Problem[] = [];
-  if (isOfCluster(deploy) && cluster === undefined)
+  if (usesCluster(deploy) && cluster === undefined)
     problems.push({
       ...problem(`${at}.deploy.strategy`, `got '${strategy}', which needs a cluster; add 'platform.cluster'`),
       needs: "cluster",
     });
-  if (isOfCluster(deploy) && privateEndpoint && subnet === undefined)
+  if (usesCluster(deploy) && privateEndpoint && subnet === undefined)
     problems.push({
       ...problem("platform.privateEndpoint", "got true, but 'platform.subnet' is not given; add the subnet"),
       needs: "subnet",
     });
-  if (strategy !== "helm" && strategy !== "function" && artifacts.manifest === undefined)
+  if (usesManifest(deploy) && artifacts.manifest === undefined)
     problems.push(
       problem(`${at}.artifacts.manifest`, `missing; strategy '${strategy}' deploys it; add its path in the repository`),
     );

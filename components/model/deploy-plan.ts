@@ -1,8 +1,10 @@
+import { namesIn } from "./declared-schema";
+import { declaredArtifact, declaredEnvironment, declaredStage, instancesOf, listenerOf } from "./declared-stages";
 import type { ArtifactSpec } from "./deploy-artifact";
-import type { DeployEnvironmentSpec, InstanceSelector } from "./deploy-environment";
+import type { DeployEnvironmentSpec } from "./deploy-environment";
 import { deployParameters, NO_BUILD, type DeployParameters } from "./deploy-parameters";
 import type { ClusterSettings, DeploySettings } from "./deploy-schema";
-import { APPROVALS, type DeployStage, type Listener } from "./deploy-stages";
+import { APPROVALS, type DeployStage } from "./deploy-stages";
 import {
   blueGreenGroup,
   blueGreenOke,
@@ -22,7 +24,7 @@ export interface DeploymentPlan {
   readonly settings: DeploySettings;
   /** Whether users are at the end of it. */
   readonly production: boolean;
-  /** Repository of the image, and the tag that builds give it, which may hold placeholders. Production goes by digest. */
+  /** Repository of the image, and a tag that builds give it, which may hold placeholders. Production goes by digest. */
   readonly image: { readonly repository: string; readonly tag: string };
   /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly filePath?: string;
@@ -30,8 +32,8 @@ export interface DeploymentPlan {
   readonly environments: Readonly<Partial<Record<EnvironmentRole, DeployEnvironmentSpec<string>>>>;
 }
 
-/** `other`: of blue-green the second group, of a canary everybody else's. */
-export type EnvironmentRole = "cluster" | "group" | "other" | "function" | "validation";
+/** `other`: of blue-green the second group, of a canary everybody else's; `target-`: by the name that stages have for it. */
+export type EnvironmentRole = "cluster" | "group" | "other" | "function" | "validation" | `target-${string}`;
 
 /** What of the settings' surroundings a deployment needs. */
 export interface DeploymentSurroundings {
@@ -67,6 +69,10 @@ export function deploymentOf(
 
 function targetsOf(settings: DeploySettings, around: DeploymentSurroundings): DeploymentPlan["environments"] {
   const { cluster: clusterId, endpoint, region } = around;
+  const cluster: DeploymentPlan["environments"] =
+    clusterId === undefined
+      ? {}
+      : { cluster: { kind: "oke", clusterId, ...(endpoint ? { privateEndpoint: endpoint } : {}) } };
   const validation =
     "validation" in settings && settings.validation !== undefined
       ? { validation: { kind: "function", functionId: settings.validation } as const }
@@ -76,11 +82,16 @@ function targetsOf(settings: DeploySettings, around: DeploymentSurroundings): De
     case "blue-green":
     case "canary":
     case "helm":
+      return { ...cluster, ...validation };
+    case "stages":
       return {
-        ...(clusterId === undefined
-          ? {}
-          : { cluster: { kind: "oke", clusterId, ...(endpoint ? { privateEndpoint: endpoint } : {}) } }),
-        ...validation,
+        ...(usesCluster(settings) ? cluster : {}),
+        ...Object.fromEntries(
+          Object.entries(settings.environments).map(([name, given]) => [
+            roleOf(name),
+            declaredEnvironment(given, region),
+          ]),
+        ),
       };
     case "function":
       return { function: { kind: "function", functionId: settings.function }, ...validation };
@@ -96,12 +107,8 @@ function targetsOf(settings: DeploySettings, around: DeploymentSurroundings): De
   }
 }
 
-type InstancesSettings = Extract<DeploySettings, { readonly strategy: "group-rolling" }>["instances"];
-
-function instancesOf(given: InstancesSettings, region: string): DeployEnvironmentSpec<string> {
-  const selector: InstanceSelector<string> =
-    "query" in given ? { query: given.query, region: given.region ?? region } : { ids: given as [string, ...string[]] };
-  return { kind: "instance-group", instances: [selector] };
+function roleOf(environment: string): EnvironmentRole {
+  return environment === "cluster" ? environment : `target-${environment}`;
 }
 
 /** Key of an environment in its stack: the cluster is everybody's, the rest a service's own. */
@@ -118,6 +125,7 @@ export function environmentsOf({ service, environments }: DeploymentPlan): [stri
 /** Names of the namespaces that a service is deployed into; none where it does not run in the cluster. */
 export function namespacesOf({ service, settings }: DeploymentPlan): string[] {
   if (!isOfCluster(settings)) return [];
+  if (settings.strategy === "stages") return settings.namespaces;
   const base = settings.namespace ?? service;
   switch (settings.strategy) {
     case "rolling":
@@ -139,10 +147,31 @@ export function namespaceSpecOf(service: string, settings: ClusterSettings): Nam
     quota,
     ...(port === undefined ? {} : { ingress: { port, namespace: ingressNamespace } }),
     egress: calls,
-    helm: strategy === "helm",
+    helm: strategy === "helm" || (strategy === "stages" && settings.stages.some(({ kind }) => kind === "oke-helm")),
   };
 }
 
+/** Whether the cluster is deployed to, or has namespaces of this service. */
+export function usesCluster(settings: DeploySettings): boolean {
+  if (settings.strategy !== "stages") return isOfCluster(settings);
+  return settings.namespaces.length > 0 || isNamed(settings, "environments", "cluster");
+}
+
+/** Whether the service's manifest is deployed, or its specification for instances. */
+export function usesManifest(settings: DeploySettings): boolean {
+  const { strategy } = settings;
+  return strategy === "stages"
+    ? isNamed(settings, "artifacts", "manifest")
+    : strategy !== "helm" && strategy !== "function";
+}
+
+type StagesSettings = Extract<DeploySettings, { readonly strategy: "stages" }>;
+
+function isNamed({ stages }: StagesSettings, what: "environments" | "artifacts", name: string): boolean {
+  return stages.some((stage) => namesIn(stage)[what].includes(name));
+}
+
+/** Whether settings are those of something with a place in the cluster. */
 export function isOfCluster(settings: DeploySettings): settings is ClusterSettings {
   return "podSecurity" in settings;
 }
@@ -151,9 +180,11 @@ export function isOfCluster(settings: DeploySettings): settings is ClusterSettin
  * Parameters of the service's deploy pipeline: the image's, and what its tag is made of.
  * @param registry that repositories are below, e.g. `eu-frankfurt-1.ocir.io/axexample`.
  */
-export function parametersOf({ image, production }: DeploymentPlan, registry: string): DeployParameters {
+export function parametersOf({ image, production, settings }: DeploymentPlan, registry: string): DeployParameters {
   const inTag = production ? [] : placeholdersIn(image.tag);
+  const own = settings.strategy === "stages" ? Object.entries(settings.parameters) : [];
   return {
+    ...Object.fromEntries(own.map(([name, defaultValue]) => [name, { defaultValue }])),
     ...Object.fromEntries(inTag.map((name) => [name, { defaultValue: NO_BUILD }])),
     ...deployParameters({ imageAddress: `${registry}/${image.repository}`, production }),
   };
@@ -178,25 +209,39 @@ export function artifactsOf<Id>(
   { registry, repositoryId }: ArtifactPlaces<Id>,
 ): Record<string, ArtifactSpec<Id | string>> {
   const uri = `${registry}/${image.repository}`;
+  const images = {
+    image: production
+      ? { kind: "image" as const, uri, digest: "${IMAGE_DIGEST}" }
+      : { kind: "image" as const, uri: `${uri}:${image.tag}` },
+  };
+  const files: Record<string, ArtifactSpec<Id | string>> = repositoryId === undefined || filePath === undefined
+    ? {}
+    : {
+        manifest: { kind: "generic", type: fileTypeOf(settings), repositoryId, path: filePath, version: FILE_VERSION },
+      };
   switch (settings.strategy) {
+    case "stages":
+      return {
+        ...(isNamed(settings, "artifacts", "image") ? images : {}),
+        ...(isNamed(settings, "artifacts", "manifest") ? files : {}),
+        ...Object.fromEntries(
+          Object.entries(settings.artifacts).map(([name, given]) => [
+            name,
+            declaredArtifact<Id | string>(given, { repositoryId: repositoryId ?? "", version: FILE_VERSION }),
+          ]),
+        ),
+      };
     case "helm":
       return { chart: { kind: "helm-chart", url: settings.chart, version: settings.version } };
     case "function":
-      return {
-        image: production
-          ? { kind: "image", uri, digest: "${IMAGE_DIGEST}" }
-          : { kind: "image", uri: `${uri}:${image.tag}` },
-      };
+      return images;
     case "rolling":
     case "blue-green":
     case "canary":
     case "group-rolling":
     case "group-blue-green":
     case "group-canary":
-      if (repositoryId === undefined || filePath === undefined) return {};
-      return {
-        manifest: { kind: "generic", type: fileTypeOf(settings), repositoryId, path: filePath, version: FILE_VERSION },
-      };
+      return files;
   }
 }
 
@@ -210,7 +255,8 @@ export interface StageIds<Id> {
 export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeployStage<Id>[] {
   const { settings, service, production } = plan;
   const { environment, artifact } = ids;
-  const gate = { approvals: settings.approvals ?? (production ? APPROVALS : 0) };
+  const asked = "approvals" in settings ? settings.approvals : undefined;
+  const gate = { approvals: asked ?? (production ? APPROVALS : 0) };
   const trial =
     "validation" in settings && settings.validation !== undefined
       ? { validation: { environmentId: environment("validation") } }
@@ -218,6 +264,10 @@ export function stagesOf<Id>(plan: DeploymentPlan, ids: StageIds<Id>): DeploySta
   const names = namespacesOf(plan);
   const [first = "", second = ""] = names;
   switch (settings.strategy) {
+    case "stages":
+      return settings.stages.map((stage) =>
+        declaredStage<Id>(stage, { environment: (name) => environment(roleOf(name)), artifact }),
+      );
     case "rolling":
       return rollingOke({
         ...gate,
@@ -297,14 +347,4 @@ type TrafficSettings = Extract<DeploySettings, { readonly strategy: "canary" }>[
 
 function trafficOf({ batches, limit, pause }: TrafficSettings) {
   return { batches, limit, ...(pause === undefined ? {} : { pause }) };
-}
-
-type ListenerSettings = Extract<DeploySettings, { readonly strategy: "group-canary" }>["production"];
-
-function listenerOf<Id>({ loadBalancer, listener, port }: ListenerSettings): Listener<Id> {
-  return {
-    loadBalancerId: loadBalancer as Id,
-    listener,
-    ...(port === undefined ? {} : { backendPort: port }),
-  };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-import { duration, ocid, region, text } from "./fields";
+import { declared, declaredFields } from "./declared-schema";
+import { chart, instances, kubernetesName, listener, port, version } from "./deploy-fields";
+import { duration, ocid, text } from "./fields";
 
 /** How a service gets to its users. @see facts 2.6 */
 export const STRATEGIES = [
@@ -12,6 +14,7 @@ export const STRATEGIES = [
   "group-rolling",
   "group-blue-green",
   "group-canary",
+  "stages",
 ] as const;
 
 export type Strategy = (typeof STRATEGIES)[number];
@@ -23,20 +26,12 @@ function quantity(example: string) {
   return z.union([text(QUANTITY, allowed), z.number()], allowed).transform(String);
 }
 
-const kubernetesName = text(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a name of lower-case letters, digits and hyphens");
-
-const port = z
-  .number("a port, 1 to 65535")
-  .int("a port, 1 to 65535")
-  .min(1, "a port, 1 to 65535")
-  .max(65_535, "a port, 1 to 65535");
-
 const strategy = <Name extends Strategy>(given: Name): z.ZodLiteral<Name> =>
   z
     .literal(given)
     .describe(
       "`rolling`, `blue-green`, `canary`, `helm`: to the cluster; `function`; `group-rolling`, `group-blue-green`, " +
-        "`group-canary`: to instances",
+        "`group-canary`: to instances; `stages`: as `stages` says",
     );
 
 const common = {
@@ -65,14 +60,8 @@ const calls = z.union(
 
 const DEFAULT_QUOTA = { cpu: "4", memory: "8Gi", pods: 20 };
 
-/** The namespaces in the cluster. */
-const kubernetes = {
-  ...common,
-  namespace: kubernetesName
-    .optional()
-    .describe(
-      "Namespace in the cluster; blue-green adds `-blue` and `-green` to it, canary has `-canary` beside it. Default: name of the service",
-    ),
+/** What the namespaces in the cluster allow. */
+const allowed = {
   podSecurity: z
     .enum(["restricted", "baseline", "privileged"], "one of 'restricted', 'baseline', 'privileged'")
     .default("restricted")
@@ -110,6 +99,17 @@ const kubernetes = {
     ),
 };
 
+/** The namespaces in the cluster. */
+const kubernetes = {
+  ...common,
+  namespace: kubernetesName
+    .optional()
+    .describe(
+      "Namespace in the cluster; blue-green adds `-blue` and `-green` to it, canary has `-canary` beside it. Default: name of the service",
+    ),
+  ...allowed,
+};
+
 const ingress = kubernetesName.describe(
   "Of blue-green and canary: name of the Ingress in the manifest, of class nginx, that traffic moves with",
 );
@@ -137,26 +137,6 @@ const traffic = z
   )
   .prefault({})
   .describe("Of a canary: how much of the traffic it gets");
-
-const instances = z.union(
-  [
-    z.array(ocid("instance"), "a list of OCIDs").min(1, "at least one instance"),
-    z.strictObject({
-      query: text(/^\s*query\b.*\binstance\b/is, "a query, e.g. 'query instance resources where ...'"),
-      region: region.optional(),
-    }),
-  ],
-  "a list of instances' OCIDs, or { query: query instance resources where ... }",
-);
-
-const listener = z.strictObject(
-  {
-    loadBalancer: ocid("loadbalancer").describe("OCID of a load balancer; a network load balancer is none"),
-    listener: text(/\S/, "the name of a listener").describe("Name of the listener"),
-    port: port.optional().describe("Port of the instances. Default: that of the backend set"),
-  },
-  "{ loadBalancer, listener }",
-);
 
 const group = {
   ...common,
@@ -188,11 +168,8 @@ export const deploySchema = z.discriminatedUnion(
     z.strictObject({
       strategy: strategy("helm"),
       ...kubernetes,
-      chart: text(
-        /^oci:\/\/\S+$/,
-        "address of a chart, e.g. 'oci://fra.ocir.io/axexample/shop-prod/orders-chart'",
-      ).describe("Of Helm: address of the chart, `oci://...`"),
-      version: text(/^v?\d+\.\d+\.\d+\S*$/, "a version, e.g. '1.2.3'").describe("Of Helm: version of the chart"),
+      chart: chart.describe("Of Helm: address of the chart, `oci://...`"),
+      version: version.describe("Of Helm: version of the chart"),
       release: kubernetesName.optional().describe("Of Helm: name of the release. Default: name of the service"),
       values: z
         .record(z.string(), z.string("a text"), "e.g. { replicas: '2' }")
@@ -221,6 +198,7 @@ export const deploySchema = z.discriminatedUnion(
     }),
     z.strictObject({ strategy: strategy("group-blue-green"), ...groups }),
     z.strictObject({ strategy: strategy("group-canary"), ...groups, traffic }),
+    declared(z.strictObject({ strategy: strategy("stages"), ...allowed, ...declaredFields })),
   ],
   `one of ${STRATEGIES.map((each) => `'${each}'`).join(", ")}`,
 );

@@ -40,9 +40,9 @@ export interface Needs {
   /** @default - the groups are those of the classic API, in the Default domain */
   readonly domain?: IdentityDomain;
   readonly compartments: Compartments;
-  /** Full names of the container repositories. */
-  readonly repositories: readonly string[];
-  /** Those of them that builds push to; none where nothing is built. */
+  /** Full names of the container repositories whose images are deployed; none where nothing is. */
+  readonly deployedRepositories: readonly string[];
+  /** Those that builds push to; none where nothing is built. */
   readonly pushedRepositories: readonly string[];
   /** OCIDs of the tokens that mirrors are brought up to date with. */
   readonly tokenSecretIds: readonly string[];
@@ -50,14 +50,18 @@ export interface Needs {
   readonly tokenSecretNames: readonly string[];
   /** OCIDs of the secrets that builds read. */
   readonly buildSecretIds: readonly string[];
-  /** Whether builds deliver to a generic repository. */
-  readonly genericArtifacts: boolean;
+  /** Whether builds deliver files to the generic repository. */
+  readonly deliversFiles: boolean;
+  /** Whether deployments read files from it. */
+  readonly deploysFiles: boolean;
   /** Whether a connection checks its server's certificate with a CA bundle, which lies in the project's compartment. */
   readonly caBundles: boolean;
   /** Whether a build runs in a subnet. */
   readonly privateRunners: boolean;
-  /** Group of people who approve deployments. @default - nobody is granted it */
+  /** Group of people who approve deployments, where one waits for them. @default - nobody is granted it */
   readonly approvers?: Subject;
+  /** Group of the user whose token images are pulled with, and the repositories of these. @default - nobody is granted it */
+  readonly pullers?: { readonly subject: Subject; readonly repositories: readonly string[] };
   /** Whether the images of the repositories are scanned for vulnerabilities. */
   readonly scanning: boolean;
   /** Services whose secrets and images no other's builds may touch. @default - builds share theirs */
@@ -72,8 +76,8 @@ export interface Needs {
 
 /** A grant, whose it is and what needs it. */
 export interface NeededGrant extends Grant {
-  /** What acts in OCI DevOps, people, or the service that scans images. */
-  readonly principal: Principal | "approvers" | "scanner";
+  /** What acts in OCI DevOps, people, the cluster's nodes, or the service that scans images. */
+  readonly principal: Principal | "approvers" | "pullers" | "scanner";
   /** What would not work without it, e.g. `mirrors read their tokens`. */
   readonly reason: string;
 }
@@ -103,8 +107,11 @@ export function grantsFor(needs: Needs): NeededGrant[] {
     ...(needs.pushedRepositories.length > 0
       ? [grant("build-pipelines")("use", "ons-topics", compartments.project, "builds tell the project's topic")]
       : []),
-    grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic"),
+    ...(needs.deployedRepositories.length > 0
+      ? [grant("deploy-pipelines")("use", "ons-topics", compartments.project, "deployments tell the project's topic")]
+      : []),
     ...approvalGrants(needs, isSuggested("approve")),
+    ...pullGrants(needs),
     ...scanningGrants(needs),
   ];
 }
@@ -131,6 +138,21 @@ function approvalGrants({ approvers, compartments }: Needs, suggested: boolean):
   ];
 }
 
+function pullGrants({ pullers, compartments }: Needs): NeededGrant[] {
+  if (pullers === undefined || pullers.repositories.length === 0) return [];
+  return [
+    {
+      principal: "pullers",
+      subject: pullers.subject,
+      verb: "read",
+      resource: "repos",
+      compartmentId: compartments.registry,
+      reason: "the cluster pulls images",
+      where: anyOf("target.repo.name", pullers.repositories),
+    },
+  ];
+}
+
 /** Grants to one dynamic group. */
 export function grantTo(principal: Principal, name: string, domain: IdentityDomain | undefined): GrantOf {
   const subject = groupIn(name, domain);
@@ -148,6 +170,13 @@ export function grantTo(principal: Principal, name: string, domain: IdentityDoma
 function groupIn(name: string, domain: IdentityDomain | undefined): Subject {
   return { kind: "dynamic-group", name, ...(domain ? { domain: domain.name } : {}) };
 }
+
+/**
+ * The one operation of deployments that builds are granted: to approve is another, `ApproveDeployment`.
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policies/scoping-access-with-permissions-or-api-operations.htm
+ * an excerpt, read 2026-11-25; that a trigger stage asks for no other one is unconfirmed
+ */
+const START_DEPLOYMENT = "CreateDeployment";
 
 type GrantOf = (
   verb: Grant["verb"],
@@ -195,7 +224,7 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
       grants.push(build("use", resource, compartments.network, "private runners get a network card"));
   }
   if (!isolated) grants.push(...pushGrants(needs, build));
-  if (needs.genericArtifacts) {
+  if (needs.deliversFiles) {
     const upload = ["GENERIC_ARTIFACT_CREATE", "GENERIC_ARTIFACT_READ", "GENERIC_ARTIFACT_INSPECT"];
     const where = isSuggested("deliver-artifact") ? undefined : anyOf("request.permission", upload);
     grants.push(
@@ -204,9 +233,10 @@ function buildGrants(needs: Needs, build: GrantOf, isSuggested: (job: Job) => bo
     );
   }
   if (needs.startsDeployments) {
+    const where = isSuggested("build") ? undefined : anyOf("request.operation", [START_DEPLOYMENT]);
     grants.push(
       build("read", "devops-deploy-family", compartments.project, "builds find the pipelines that they start"),
-      build("manage", "devops-deployment", compartments.project, "builds start deployments"),
+      build("manage", "devops-deployment", compartments.project, "builds start deployments", where),
     );
   }
   return grants;
@@ -236,10 +266,10 @@ export function pushGrants({ compartments, pushedRepositories, suggested }: OwnN
 /** What a group may have to itself. */
 type OwnNeeds = Pick<Needs, "compartments" | "buildSecretIds" | "pushedRepositories" | "suggested">;
 
-function deployGrants({ compartments, repositories, genericArtifacts }: Needs, deploy: GrantOf): NeededGrant[] {
-  if (repositories.length === 0) return [];
-  const theirs = anyOf("target.repo.name", repositories);
-  const manifests = genericArtifacts
+function deployGrants({ compartments, deployedRepositories, deploysFiles }: Needs, deploy: GrantOf): NeededGrant[] {
+  if (deployedRepositories.length === 0) return [];
+  const theirs = anyOf("target.repo.name", deployedRepositories);
+  const manifests = deploysFiles
     ? [deploy("read", "generic-artifacts", compartments.registry, "deployments read manifests")]
     : [];
   return [deploy("read", "repos", compartments.registry, "deployments read images", theirs), ...manifests];

@@ -49,10 +49,25 @@ export interface NamespaceSpec {
   readonly helm?: boolean;
 }
 
-/** Name of the pipeline's role and of its binding. */
-const DEPLOYER = "deployer";
+/** Name of the secret that images are pulled with, where one is needed. */
+export const PULL_SECRET = "registry";
 
-const RBAC = "rbac.authorization.k8s.io";
+/** Name of the pipeline's role and of its binding. */
+export const DEPLOYER = "deployer";
+
+export const RBAC = "rbac.authorization.k8s.io";
+
+/** Where the API server has the kinds that a namespace is made of. */
+export const NAMESPACE_KINDS: Readonly<Record<ManifestKind, { readonly apiGroup: string; readonly resource: string }>> =
+  {
+    Namespace: { apiGroup: "", resource: "namespaces" },
+    ResourceQuota: { apiGroup: "", resource: "resourcequotas" },
+    LimitRange: { apiGroup: "", resource: "limitranges" },
+    ServiceAccount: { apiGroup: "", resource: "serviceaccounts" },
+    NetworkPolicy: { apiGroup: "networking.k8s.io", resource: "networkpolicies" },
+    Role: { apiGroup: RBAC, resource: "roles" },
+    RoleBinding: { apiGroup: RBAC, resource: "rolebindings" },
+  };
 
 const DEFAULT_CONTAINER = { request: { cpu: "100m", memory: "128Mi" }, limit: { cpu: "500m", memory: "512Mi" } };
 

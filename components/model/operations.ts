@@ -7,7 +7,10 @@ export interface OperationIds {
   readonly stages: Readonly<Record<string, string>>;
 }
 
-/** Commands of the OCI CLI for one service's deployments; what is in angle brackets is for whoever types them. */
+/**
+ * Commands of the OCI CLI for one service's deployments. What is in angle brackets is for whoever types them; it stands in
+ * quotes, so that a shell takes none of it for a redirection.
+ */
 export interface Operations {
   /** Deploys one build: its digest, and the version of its manifest. */
   readonly deploy: string;
@@ -37,15 +40,15 @@ export function operationsOf(strategy: DeploySettings["strategy"], { pipeline, s
   return {
     deploy,
     back: SHIFTED.includes(strategy)
-      ? `oci devops deployment create-single-stage-redeployment --pipeline-id ${pipeline} --stage-id ${stages["shift"]} --previous-deployment-id <deployment before>`
+      ? `oci devops deployment create-single-stage-redeployment --pipeline-id ${pipeline} --stage-id ${stages["shift"]} --previous-deployment-id '<deployment before>'`
       : `${deploy}  # with digest and hash of the version before`,
     ...(approval
       ? {
-          approve: `oci devops deployment approve --deployment-id <deployment> --stage-id ${approval} --action APPROVE --reason '<why>'`,
+          approve: `oci devops deployment approve --deployment-id '<deployment>' --stage-id ${approval} --action APPROVE --reason '<why>'`,
         }
       : {}),
     history:
       `oci devops deployment list --pipeline-id ${pipeline} --sort-by timeCreated --sort-order DESC` +
-      "  # then: oci devops deployment get --deployment-id <deployment>",
+      "  # then: oci devops deployment get --deployment-id '<deployment>'",
   };
 }

@@ -1,15 +1,17 @@
 import type { BuildStage } from "./build-stages";
 import type { ConnectionSpec } from "./connection";
+import { isApproval } from "./deploy-approval";
 import type { TextArtifactType } from "./deploy-artifact";
 import type { DeployEnvironmentSpec } from "./deploy-environment";
 import type { DeployTargets } from "./deploy-grants";
-import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, type DeploymentPlan } from "./deploy-plan";
+import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, usesManifest, type DeploymentPlan } from "./deploy-plan";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
 import { isProduction, isProtected } from "./protection";
 import type { MirrorSchedule } from "./schedule";
 import type { Settings } from "./settings-schema";
+import { pullOf, type PullPlan } from "./pull";
 import { groupOf } from "./subject";
 import { tokenOf, type SecretPlan } from "./token";
 import type { TriggerWhen } from "./trigger-filter";
@@ -26,6 +28,10 @@ export interface Plan {
   readonly images: Readonly<Record<string, { readonly repository: string; readonly immutable: boolean }>>;
   /** Host of the container registry, e.g. `eu-frankfurt-1.ocir.io`. */
   readonly registryHost: string;
+  /** Folder that the namespaces' manifests are written to. @default - the namespaces are made in the cluster */
+  readonly render?: string;
+  /** How the cluster pulls images. @default - by its nodes' credential provider */
+  readonly pull?: PullPlan;
   /** How the images are scanned for vulnerabilities. @default - they are not */
   readonly scanning?: { readonly imageCount: number };
   /** Whether there is a generic repository, for what is delivered beside images. */
@@ -43,8 +49,8 @@ export interface DeliveryPlan {
   readonly service: string;
   readonly branch: string;
   readonly source: SourcePlan;
-  /** The image as it is delivered, below the registry's address. The tag may hold placeholders. */
-  readonly image: { readonly repository: string; readonly tag: string };
+  /** The image as it is delivered, below the registry's address: at least one tag, which may hold placeholders. */
+  readonly image: { readonly repository: string; readonly tags: readonly string[] };
   /** Path of the manifest, or of the specification for instances, in the generic repository. @default - neither */
   readonly manifestPath?: string;
   /** What kind of file that is. @default "KUBERNETES_MANIFEST" */
@@ -107,11 +113,12 @@ export function planOf(settings: Settings, region: string): Plan {
     networkCompartment = compartment,
   } = platform;
   const buildSecretIds = unique(built.flatMap(({ build }) => Object.values(build.secrets)));
-  const genericRepository = services.some(
-    ({ source, deploy, artifacts }) => (source ?? deploy) && artifacts.manifest !== undefined,
-  );
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
+  const targets = targetsOf(deployments, settings);
+  const deliversFiles = built.some(({ artifacts }) => artifacts.manifest !== undefined);
+  const deploysFiles = deployments.some(({ settings: each }) => usesManifest(each) || hasFiles(each));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
+  const pull = pullOf(settings.pull, services, names);
   const deliveries = built.map((service) => ({
     ...deliveryOf(service, settings, names),
     ...checkOf(service, isolation === "service" ? Object.values(service.build.secrets) : buildSecretIds),
@@ -129,7 +136,7 @@ export function planOf(settings: Settings, region: string): Plan {
         vault: vaultCompartment,
         network: networkCompartment,
       },
-      repositories: services.map(({ artifacts }) => names.repository(artifacts.image)),
+      deployedRepositories: deployments.map(({ image }) => image.repository),
       pushedRepositories: built.map(({ artifacts }) => names.repository(artifacts.image)),
       tokenSecretIds: unique(built.flatMap(({ source }) => ("url" in source ? (source.tokenSecret ?? []) : []))),
       tokenSecretNames: deliveries.flatMap(({ source }) => {
@@ -137,13 +144,17 @@ export function planOf(settings: Settings, region: string): Plan {
         return typeof token === "string" ? [] : token.secretName;
       }),
       buildSecretIds,
-      genericArtifacts: genericRepository,
+      deliversFiles,
+      deploysFiles,
       caBundles: built.some(({ source }) => "caBundle" in source && source.caBundle !== undefined),
       privateRunners: built.some(({ build }) => build.private),
-      ...(approvers === undefined ? {} : { approvers: groupOf(approvers) }),
+      ...(approvers !== undefined && targets.stages.some(isApproval) ? { approvers: groupOf(approvers) } : {}),
+      ...(pull && settings.pull?.group
+        ? { pullers: { subject: groupOf(settings.pull.group), repositories: pull.repositories } }
+        : {}),
       ...(isolation === "service" ? { isolated: built.map((service) => ownNeeds(service, names)) } : {}),
       scanning: settings.scanning.enabled,
-      ...(deployments.length > 0 ? { deployments: targetsOf(deployments, settings) } : {}),
+      ...(deployments.length > 0 ? { deployments: targets } : {}),
       ...(built.some(({ deploy }) => deploy) ? { startsDeployments: true } : {}),
       suggested,
     },
@@ -153,8 +164,10 @@ export function planOf(settings: Settings, region: string): Plan {
         { repository: names.repository(image), immutable },
       ]),
     ),
+    ...(platform.render === undefined ? {} : { render: platform.render }),
+    ...(pull ? { pull } : {}),
     ...(settings.scanning.enabled ? { scanning: { imageCount: settings.scanning.images } } : {}),
-    genericRepository,
+    genericRepository: deliversFiles || deploysFiles,
     deliveries,
     environments: Object.fromEntries(deployments.flatMap(environmentsOf)),
     deployments,
@@ -185,7 +198,7 @@ function deliveryOf(
     service: name,
     branch: source.branch,
     source: "url" in source ? mirrorOf(source, tokenOf(name, source, settings, names)) : repositoryOf(source),
-    image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+    image: { repository: names.repository(artifacts.image), tags: artifacts.tags },
     ...(artifacts.manifest ? { manifestPath: filePathOf(name, artifacts.manifest) } : {}),
     ...(deploy && fileTypeOf(deploy) !== "KUBERNETES_MANIFEST" ? { manifestType: fileTypeOf(deploy) } : {}),
     parameters,
@@ -213,11 +226,12 @@ function deploymentsOf(
 ): DeploymentPlan[] {
   if (!deploy) return [];
   const { cluster, privateEndpoint, subnet, networkSecurityGroups } = platform;
+  const [tag = ""] = artifacts.tags;
   return [
     deploymentOf(name, deploy, {
       region,
       production: isProduction(environment),
-      image: { repository: names.repository(artifacts.image), tag: artifacts.tag },
+      image: { repository: names.repository(artifacts.image), tag },
       ...(artifacts.manifest ? { filePath: filePathOf(name, artifacts.manifest) } : {}),
       ...(cluster ? { cluster } : {}),
       ...(privateEndpoint && subnet ? { endpoint: { subnetId: subnet, nsgIds: networkSecurityGroups } } : {}),
@@ -243,15 +257,27 @@ function targetsOf(
     },
     clusterIds: platform.cluster ? [platform.cluster] : [],
     privateEndpoint: platform.privateEndpoint ?? false,
-    chartRepositories: unique(deployments.flatMap(chartRepositoryOf)),
+    chartRepositories: unique(deployments.flatMap(chartRepositoriesOf)),
   };
 }
 
-/** Full name of the repository that a chart of this tenancy is in: what follows host and namespace. */
-function chartRepositoryOf({ settings }: DeploymentPlan): string[] {
-  if (settings.strategy !== "helm") return [];
-  const [, , ...path] = settings.chart.replace("oci://", "").split("/");
-  return path.length > 0 ? [path.join("/")] : [];
+/** Whether stages work with files of the generic repository, beside the manifest. */
+function hasFiles(deploy: ServiceSettings["deploy"]): boolean {
+  return deploy?.strategy === "stages" && Object.values(deploy.artifacts).some((each) => "path" in each);
+}
+
+/** Full names of the repositories that charts of this tenancy are in: what follows host and namespace. */
+function chartRepositoriesOf({ settings }: DeploymentPlan): string[] {
+  return chartsOf(settings).flatMap((chart) => {
+    const [, , ...path] = chart.replace("oci://", "").split("/");
+    return path.length > 0 ? [path.join("/")] : [];
+  });
+}
+
+function chartsOf(settings: DeploymentPlan["settings"]): string[] {
+  if (settings.strategy === "helm") return [settings.chart];
+  if (settings.strategy !== "stages") return [];
+  return Object.values(settings.artifacts).flatMap((each) => ("chart" in each ? [each.chart] : []));
 }
 
 type MirrorSettings = Extract<SourceSettings, { readonly url: string }>;

@@ -207,19 +207,33 @@ const trigger = z
   )
   .prefault({});
 
-/** Tags as the registry's tutorial has them. @see seed: artifact-registry-tutorial */
+/** @see facts 3.4; the length is that of the distribution specification of images */
+const tag = text(
+  /^(?!latest$)(?=.{1,128}$)(?:\w|\$\{\w+\})(?:[\w.-]|\$\{\w+\})*$/,
+  "a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', 'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'",
+);
+
+/**
+ * Tags as the registry's tutorial has them. That of the run is the only one by default: a repository is immutable, and a
+ * commit that is built again would be refused under its own tag.
+ * @see seed: artifact-registry-tutorial
+ */
 const artifacts = z.strictObject(
   {
     image: name.describe("Name of the container image; its repository is made beforehand"),
     immutable: z.boolean("'true' or 'false'").default(true).describe("Whether a tag can be pushed only once"),
-    tag: text(
-      /^(?!latest$)(?:[\w.-]|\$\{\w+\})+$/,
-      "a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', 'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'",
-    )
-      .default("build-${BUILDRUN_HASH}")
+    tags: z
+      .array(tag, "a list, e.g. ['build-${BUILDRUN_HASH}']")
+      .min(1, "at least one tag")
+      .superRefine((tags, context) => {
+        const twin = tags.find((each, index) => tags.indexOf(each) < index);
+        if (twin !== undefined) context.addIssue({ code: "custom", input: twin, message: "each tag once" });
+      })
+      .default(["build-${BUILDRUN_HASH}"])
       .describe(
-        "Tag of the image, which stays with it: `build-<n>`, `gitsha-<short>`, or `1.8.0` for a release; placeholders are " +
-          "variables that the build exports. Default: `build-${BUILDRUN_HASH}`",
+        "Tags that each build gives the image, which stay with it: `build-${BUILDRUN_HASH}`, `gitsha-${GIT_SHA}`, " +
+          "`${VERSION}` or `1.8.0` for a release; placeholders are variables that the build exports. What is deployed " +
+          "outside of production goes by the first. Default: `[build-${BUILDRUN_HASH}]`",
       ),
     manifest: text(/^(?!\/)\S+[^/\s]$/, "path of a file in the repository, e.g. 'k8s/deployment.yaml'")
       .optional()

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { BESIDE_OTHERS, duration, name, ocid, refuseTwins, region, text } from "./fields";
 import { ENVIRONMENT, PROJECT_NAME } from "./names";
 import { notifySchema } from "./notify-schema";
+import { pullSchema } from "./pull";
 import { mayBeToken, serviceSchema } from "./service-schema";
 import { DOMAIN_NAME, GROUP } from "./subject";
 import { OWN_KEYS } from "./tags";
@@ -228,6 +229,7 @@ export const settingsSchema = z.strictObject({
   protection: protection.describe("What the engine refuses to replace or delete"),
   access: access.describe("What the pipelines may do, and who approves"),
   scanning: scanning.describe("Scanning of images for vulnerabilities"),
+  pull: pullSchema,
   tags: tags.describe("Tags of everything that takes tags, beside `Environment`"),
   notify: notifySchema,
   logs: z

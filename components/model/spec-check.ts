@@ -119,7 +119,7 @@ function problemsOfDelivery<Id>(
   const exported = before.flatMap(({ spec }) => spec.exportedVariables.map(({ text }) => text));
   // where a specification lacks something, its first line stands for it
   const where = before.map(({ at }) => at(undefined)).join(", ");
-  return artifacts.flatMap(({ name, becomes }) => {
+  const all = artifacts.flatMap(({ name, becomes }) => {
     const found = outputs.find(({ output }) => output.name?.text === name);
     const problems: string[] = [];
     if (found === undefined)
@@ -146,6 +146,8 @@ function problemsOfDelivery<Id>(
     }
     return problems;
   });
+  // an image that is delivered under several tags lacks its output once
+  return [...new Set(all)];
 }
 
 function placeholdersIn(address: string): ReadonlySet<string> {

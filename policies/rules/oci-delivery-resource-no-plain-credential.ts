@@ -18,6 +18,7 @@ export const ociDeliveryResourceNoPlainCredential = defineRule(
     enforcementLevel: "mandatory",
     remediationSteps: "Renew the credential, put it into a vault, and have it read from there where it is used.",
     tags: ["secrets"],
+    unexceptable: "what is once in a state or a log as plain text has to be renewed",
   },
   onStack((resources) =>
     resources

@@ -13,6 +13,7 @@ export const ociDevopsConnectionRequireVaultSecret = defineRule(
     enforcementLevel: "mandatory",
     remediationSteps: "Put the token into a vault and give the connection the secret's OCID; renew the token.",
     tags: ["secrets"],
+    unexceptable: "what is once in a state or a log as plain text has to be renewed",
   },
   onEach("oci:DevOps/connection:Connection", ({ name, props }) =>
     TOKENS.flatMap((property) => {

@@ -18,6 +18,7 @@ export const ociDevopsDeployPipelineRequireApproval = defineRule<Settings>(
     remediationSteps:
       "Put a MANUAL_APPROVAL stage before the stage; of blue-green between deployment and traffic shift, of a canary between its traffic shift and the deployment to production.",
     tags: ["approval", "production"],
+    unexceptable: "what reaches users of production is approved by people",
     settings: {
       production,
       harmless: {

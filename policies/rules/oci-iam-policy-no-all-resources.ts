@@ -11,6 +11,7 @@ export const ociIamPolicyNoAllResources = defineRule(
     remediationSteps:
       "Name the resource types that are needed, one statement each, and narrow them by a 'where' clause.",
     tags: ["iam", "least-privilege"],
+    unexceptable: "whoever has all-resources can write itself any other right",
   },
   // what the parser refuses in another part OCI may accept
   onStatements(({ parsed: { effect, action } }) => {

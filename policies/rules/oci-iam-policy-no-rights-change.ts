@@ -14,6 +14,7 @@ export const ociIamPolicyNoRightsChange = defineRule(
     enforcementLevel: "mandatory",
     remediationSteps: "Remove the statement: policies and groups are changed by the people who run 'up'.",
     tags: ["iam", "escalation"],
+    unexceptable: "whoever changes rights has all of them",
   },
   onPrincipals(({ permissions }, principals) => {
     const granted = [...permissions].filter((permission) => RIGHTS.test(permission));

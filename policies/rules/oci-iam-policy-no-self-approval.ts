@@ -16,6 +16,7 @@ export const ociIamPolicyNoSelfApproval = defineRule(
     enforcementLevel: "mandatory",
     remediationSteps: "Grant 'use devops-deployment' to the group of people who approve, and to no deploy pipeline.",
     tags: ["iam", "separation-of-duties", "approval"],
+    unexceptable: "an approval that a pipeline gives itself is none",
   },
   onPrincipals(({ grant: { action }, types }, principals) => {
     const isChange = action.kind === "verb" && (action.verb === "use" || action.verb === "manage");

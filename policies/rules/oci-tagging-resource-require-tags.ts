@@ -1,5 +1,5 @@
 import { defineRule } from "../define-rule";
-import { textAt, UNKNOWN, valueAt } from "../graph/values";
+import { inputAt, textAt, UNKNOWN } from "../graph/values";
 import { onTypes } from "../reading/types";
 
 /** What a delivery stack is made of and takes tags; stages and artifacts are their pipelines'. */
@@ -42,8 +42,9 @@ export const ociTaggingResourceRequireTags = defineRule<Settings>(
       },
     },
   },
-  onTypes(TAGGED, ({ name, props }, { tags }) => {
-    const [freeform, defined] = [valueAt(props, "freeformTags"), valueAt(props, "definedTags")];
+  onTypes(TAGGED, (resource, { tags }) => {
+    const { name, props } = resource;
+    const [freeform, defined] = [inputAt(resource, "freeformTags"), inputAt(resource, "definedTags")];
     if (freeform === UNKNOWN || defined === UNKNOWN) return [];
     const present = [freeform, defined].flatMap((each) => keysOf(each));
     const missing = tags.filter((tag) => !present.includes(tag.toLowerCase()));

@@ -14,8 +14,22 @@ export class ServiceError extends Error {
   }
 }
 
-/** 404. OCI also says it where the caller may not see the object. */
-export const notFound = (what: string): ServiceError => new ServiceError(404, "NotFound", `${what} not found`);
+/**
+ * 404 of a path and method that are no operation.
+ * @see https://docs.oracle.com/en-us/iaas/Content/API/References/apierrors.htm read 2026-11-25
+ */
+export const noOperation = (what: string): ServiceError => new ServiceError(404, "NotFound", `there is no ${what}`);
+
+/** 404 of what the path names. OCI does not tell what is not there from what the caller may not see. */
+export const notFound = (what: string): ServiceError => notAuthorizedOrNotFound(`${what} not found`);
+
+/** 400 of what the body names: as of the path, but for the status. */
+export const relatedNotFound = (what: string): ServiceError =>
+  new ServiceError(
+    400,
+    "RelatedResourceNotAuthorizedOrNotFound",
+    `Authorization failed or related resource not found. (sandbox: ${what} not found)`,
+  );
 
 /** 404 of what is not there, or not allowed: OCI does not tell which. */
 export const notAuthorizedOrNotFound = (reason: string): ServiceError =>
@@ -23,6 +37,14 @@ export const notAuthorizedOrNotFound = (reason: string): ServiceError =>
     404,
     "NotAuthorizedOrNotFound",
     `Authorization failed or requested resource not found. (sandbox: ${reason})`,
+  );
+
+/** 400 of tags that can't be had. @param reason ends with a full stop. */
+export const tagsNotFound = (reason: string): ServiceError =>
+  new ServiceError(
+    400,
+    "RelatedResourceNotAuthorizedOrNotFound",
+    `The following tag namespaces / keys are not authorized or not found: ${reason}`,
   );
 
 export const invalidParameter = (message: string): ServiceError => new ServiceError(400, "InvalidParameter", message);

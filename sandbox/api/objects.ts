@@ -1,13 +1,25 @@
 import { createHash, randomBytes } from "node:crypto";
 
 import { kindOf } from "../kinds";
-import { pathOf } from "../kinds/kind";
 import type { Field, FillContext, Input, Kind, ObjectShape, RestObject, Shape, Write } from "../kinds/kind";
 import type { Caller } from "./caller";
-import { alreadyExists, conflict, incorrectState, invalidParameter, missingParameter, notFound } from "./errors";
+import { requireDefinedTags } from "./defined-tags";
+import {
+  alreadyExists,
+  conflict,
+  incorrectState,
+  invalidParameter,
+  limitExceeded,
+  missingParameter,
+  notFound,
+  relatedNotFound,
+} from "./errors";
 import { requireGrants } from "./grants";
+import { newId } from "./ids";
 import { requireLanguage } from "./language";
-import { refuseReferred, requireReferences } from "./references";
+import { done, PASSING, takesTime } from "./life-cycle";
+import { refuseReferred, requireIssued, requireReferences } from "./references";
+import { keepContent } from "./secret-bundles";
 import type { Settings } from "./settings";
 import { refuseTooMany } from "./statement-limit";
 import type { Store, StoredObject, WorkRequest } from "./store";
@@ -29,6 +41,8 @@ export function isDeleted({ body }: StoredObject): boolean {
 export interface Written {
   readonly object: StoredObject;
   readonly workRequest?: WorkRequest;
+  /** What only this answer tells, and the sandbox does not keep. */
+  readonly toldOnce?: RestObject;
 }
 
 /** Creates an object of `kind` from a request body. @throws ServiceError for what OCI refuses. */
@@ -42,35 +56,41 @@ export function create(
 ): Written {
   const { rest } = kind;
   const body: RestObject = { ...withoutNulls(given), ...(rest.parent && inPath ? { [rest.parent]: inPath } : {}) };
-  requireInputs(kind, body);
-  requireValues({ properties: kind.inputs }, body, "");
+  requireBody(kind, body);
   const parentId = rest.parent && String(body[rest.parent]);
-  const parent = parentId === undefined ? undefined : existing(store, parentId, kindOf(rest.parentKind ?? ""));
+  const parent = parentId === undefined ? undefined : parentOf(store, kind, parentId, inPath !== undefined);
   if (parent) refusePending(parent);
   requireReferences(store, kind, body, parentId);
+  requireIssued(store, body);
+  requireDefinedTags(store, body, {}, settings);
   refuseDuplicate(store, kind, body, parentId);
   refuseTooMany(store, kind, body, caller.tenancyId);
+  if (rest.most !== undefined && parentId !== undefined && store.childrenOf(parentId).length >= rest.most)
+    throw limitExceeded(`${parentId} has ${rest.most} objects of this kind, and may have no more`);
 
   const now = new Date().toISOString();
-  const ocid = newId(kind, caller.region);
-  const id = rest.key ? pathOf(rest, String(body[rest.key]), parentId) : ocid;
+  const id = newId(kind, caller.region);
   const context: FillContext = { ...caller, now, ...(parent ? { parent: parent.body } : {}) };
   const object: RestObject = {
     definedTags: {},
     freeformTags: {},
     systemTags: {},
     ...withoutWriteOnly(kind, body),
-    [rest.id ?? "id"]: ocid,
-    lifecycleState: rest.target,
+    [rest.id ?? "id"]: id,
+    lifecycleState: takesTime(kind, "create", settings.lifecycleDelay) ? "CREATING" : rest.target,
     timeCreated: now,
     timeUpdated: now,
     timeLastModified: now,
   };
   const filled: RestObject = { ...object, ...rest.fill?.(object, context) };
   requireGrants(store, kind, filled, filled, caller, settings);
-  const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: filled };
+  const [kept, toldOnce] = apart(kind, filled);
+  const stored: StoredObject = { id, kind: kind.token, parent: parentId, region: caller.region, body: kept };
   store.put(stored);
-  return withWorkRequest(store, kind, "create", stored);
+  keepContent(store, kind, id, body);
+  const written = { ...withWorkRequest(store, kind, "create", stored, settings.lifecycleDelay), toldOnce };
+  if (filled["lifecycleState"] === "CREATING" || written.workRequest) becomes(store, written, rest.target, settings);
+  return written;
 }
 
 /** Changes what the body of a PUT names; identifiers and what the service owns stay. @throws ServiceError */
@@ -90,12 +110,16 @@ export function update(
   const body = { ...current.body, ...changes };
   requireValues({ properties: kind.inputs }, body, "");
   const parent = (changes[kind.rest.parent ?? ""] as string | undefined) ?? current.parent;
-  if (parent !== undefined) existing(store, parent, kindOf(kind.rest.parentKind ?? ""));
+  if (parent !== undefined) parentOf(store, kind, parent, false);
   requireReferences(store, kind, changes, parent);
+  requireIssued(store, changes);
+  requireDefinedTags(store, changes, current.body, settings);
   refuseDuplicate(store, kind, body, parent, id);
   refuseTooMany(store, kind, body, caller.tenancyId, id);
   requireGrants(store, kind, body, changes, caller, settings);
-  return change(store, kind, { ...current, parent }, withoutWriteOnly(kind, changes));
+  const currentVersionNumber = keepContent(store, kind, id, changes);
+  const version = currentVersionNumber === undefined ? {} : { currentVersionNumber };
+  return change(store, kind, { ...current, parent }, { ...withoutWriteOnly(kind, changes), ...version });
 }
 
 /** Moves an object: `actions/changeCompartment`, `actions/changeLogGroup`. @throws ServiceError */
@@ -112,46 +136,80 @@ export function move(
   if (action === "changeLogGroup") {
     const target = given["targetLogGroupId"];
     if (typeof target !== "string") throw missingParameter("targetLogGroupId");
-    const { body } = existing(store, target, kindOf(kind.rest.parentKind ?? ""));
-    const moved = { logGroupId: target, compartmentId: body["compartmentId"] };
+    const group = parentOf(store, kind, target, false);
+    const moved = { logGroupId: target, compartmentId: group?.body["compartmentId"] };
     refuseDuplicate(store, kind, { ...current.body, ...moved }, target, id);
     return change(store, kind, { ...current, parent: target }, moved);
   }
+  if (action === "updateEndpointConfig")
+    return change(store, kind, current, {
+      endpointConfig: { ...(current.body["endpointConfig"] as object), ...given },
+    });
   const target = action === "moveCompartment" ? "targetCompartmentId" : "compartmentId";
   if (typeof given[target] !== "string") throw missingParameter(target);
+  requireIssued(store, given);
   const moved = { compartmentId: given[target] };
   refuseDuplicate(store, kind, { ...current.body, ...moved }, current.parent, id);
   return change(store, kind, current, moved);
 }
 
 /** Deletes an object that nothing else stands in. @throws ServiceError */
-export function remove(store: Store, kind: Kind, id: string, parentId?: string): Written {
+export function remove(
+  store: Store,
+  kind: Kind,
+  id: string,
+  parentId: string | undefined,
+  settings: Settings,
+): Written {
   const current = existing(store, id, kind, parentId);
   refusePending(current);
-  const { holds, retired, deletion } = kind.rest;
+  const { holds, retired, deletion, takesAlong } = kind.rest;
   if (retired && current.body["isRetired"] !== true) throw incorrectState(`${id} is not retired`);
   const children = holds
     ? store.all().filter((object) => object.body[holds] === id && !isDeleted(object))
     : store.childrenOf(id);
-  if (children.length > 0) throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
+  if (children.length > 0 && !takesAlong)
+    throw conflict(`${id} still holds ${children.length} object(s), e.g. ${children[0]?.id}`);
   refuseReferred(store, current);
-  if (deletion === "shown") {
-    const name = `${String(current.body["name"])}.${randomBytes(4).toString("hex")}`;
-    return change(store, kind, current, { lifecycleState: DELETED, name });
+  for (const child of children) store.delete(child.id);
+  const isSlow = takesTime(kind, "delete", settings.lifecycleDelay);
+  const end = deletion === "shown" ? DELETED : undefined;
+  if (end === undefined && !isSlow) {
+    store.delete(id);
+    return withWorkRequest(store, kind, "delete", current);
   }
-  store.delete(id);
-  return withWorkRequest(store, kind, "delete", current);
+  const name = `${String(current.body["name"])}.${randomBytes(4).toString("hex")}`;
+  const lifecycleState = isSlow ? "DELETING" : end;
+  const object = changed(store, current, { lifecycleState, ...(end && { name }) });
+  const written = withWorkRequest(store, kind, "delete", object, isSlow ? settings.lifecycleDelay : 0);
+  if (isSlow) becomes(store, written, end, settings);
+  return written;
 }
 
 /** Schedules the deletion of an object, which stays until then. @throws ServiceError when it is scheduled already */
-export function scheduleDeletion(store: Store, kind: Kind, id: string, given: RestObject): Written {
+export function scheduleDeletion(store: Store, kind: Kind, id: string, given: RestObject, settings: Settings): Written {
   const current = existing(store, id, kind);
   refusePending(current);
   const inDays = new Date(Date.now() + DAYS_PENDING * 24 * 3_600_000).toISOString();
   const timeOfDeletion = given["timeOfDeletion"] ?? inDays;
   if (typeof timeOfDeletion !== "string" || Number.isNaN(Date.parse(timeOfDeletion)))
     throw invalidParameter(`'timeOfDeletion' is ${JSON.stringify(timeOfDeletion)}; it must be an RFC 3339 time`);
-  return change(store, kind, current, { lifecycleState: PENDING_DELETION, timeOfDeletion });
+  const isSlow = takesTime(kind, "delete", settings.lifecycleDelay);
+  const lifecycleState = isSlow ? "SCHEDULING_DELETION" : PENDING_DELETION;
+  const written = change(store, kind, current, { lifecycleState, timeOfDeletion });
+  if (isSlow) becomes(store, written, PENDING_DELETION, settings);
+  return written;
+}
+
+/** Notes what becomes of an object after the sandbox's delay. */
+function becomes(
+  store: Store,
+  { object: { id }, workRequest }: Written,
+  state: string | undefined,
+  { lifecycleDelay }: Settings,
+): void {
+  if (lifecycleDelay === 0) return;
+  store.putTransition({ id, at: Date.now() + lifecycleDelay * 1000, state, workRequest: workRequest?.id });
 }
 
 /** The object of that OCID. @throws ServiceError 404 when it is not there, or is of another kind. */
@@ -160,6 +218,25 @@ export function existing(store: Store, id: string, kind?: Kind, parentId?: strin
   if (!object || (kind && object.kind !== kind.token)) throw notFound(id);
   if (parentId !== undefined && object.parent !== parentId) throw notFound(id);
   return object;
+}
+
+/**
+ * What an object stands in; undefined where the sandbox does not hold the kind, such as users.
+ * @throws ServiceError when it is not there
+ */
+function parentOf(store: Store, kind: Kind, id: string, isInPath: boolean): StoredObject | undefined {
+  const parentKind = kindOf(kind.rest.parentKind ?? "");
+  if (!parentKind) return undefined;
+  const found = store.get(id);
+  if (found?.kind !== parentKind.token) throw isInPath ? notFound(id) : relatedNotFound(id);
+  return found;
+}
+
+/** What of a new object is kept, and what is told but once. */
+function apart({ computed }: Kind, body: RestObject): [RestObject, RestObject] {
+  const isTold = ([key]: [string, unknown]): boolean => computed[key]?.toldOnce === true;
+  const entries = Object.entries(body);
+  return [Object.fromEntries(entries.filter((entry) => !isTold(entry))), Object.fromEntries(entries.filter(isTold))];
 }
 
 /** Version of an object's body, as the `etag` header carries it. */
@@ -171,7 +248,8 @@ function refusePending({ id, body }: StoredObject): void {
   if (body["lifecycleState"] === PENDING_DELETION) {
     throw incorrectState(`${id} is ${PENDING_DELETION} until ${String(body["timeOfDeletion"])}`);
   }
-  if (body["lifecycleState"] === DELETED) throw incorrectState(`${id} is ${DELETED}`);
+  const state = String(body["lifecycleState"]);
+  if (state === DELETED || PASSING.includes(state)) throw incorrectState(`${id} is ${state}`);
 }
 
 function withoutWriteOnly(kind: Kind, body: RestObject): RestObject {
@@ -179,10 +257,14 @@ function withoutWriteOnly(kind: Kind, body: RestObject): RestObject {
 }
 
 function change(store: Store, kind: Kind, current: StoredObject, changes: RestObject): Written {
+  return withWorkRequest(store, kind, "update", changed(store, current, changes));
+}
+
+function changed(store: Store, current: StoredObject, changes: RestObject): StoredObject {
   const now = new Date().toISOString();
   const object = { ...current, body: { ...current.body, ...changes, timeUpdated: now, timeLastModified: now } };
   store.put(object);
-  return withWorkRequest(store, kind, "update", object);
+  return object;
 }
 
 /** The changes that a PUT asks for: of what it names, the inputs that the kind has. @throws ServiceError */
@@ -218,6 +300,12 @@ function isBody(value: unknown): value is RestObject {
 
 function withoutNulls(body: RestObject): RestObject {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
+/** Refuses a body that lacks what its kind requires, or has what the service does not take. @throws ServiceError */
+export function requireBody(kind: Kind, body: RestObject): void {
+  requireInputs(kind, body);
+  requireValues({ properties: kind.inputs }, body, "");
 }
 
 function requireInputs(kind: Kind, body: RestObject): void {
@@ -284,31 +372,25 @@ function refuseDuplicate(
     throw alreadyExists(`${unique.attribute} '${String(value)}' is taken in this ${unique.within} by ${twin.id}`);
 }
 
-function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredObject): Written {
+/** @param delay seconds until the work request is done */
+function withWorkRequest(store: Store, kind: Kind, write: Write, object: StoredObject, delay = 0): Written {
   const { workRequest } = kind.rest;
   if (!workRequest?.on.includes(write)) return { object };
-  const now = new Date().toISOString();
+  const now = new Date();
   const actionType = { create: "CREATED", update: "UPDATED", delete: "DELETED" }[write];
   const request: WorkRequest = {
     id: `ocid1.workrequest.oc1..${randomBytes(20).toString("hex")}`,
     operationType: `${write.toUpperCase()}_${workRequest.entityType.toUpperCase()}`,
-    status: "SUCCEEDED",
+    status: "IN_PROGRESS",
     compartmentId: object.body["compartmentId"],
-    percentComplete: 100,
-    timeAccepted: now,
-    timeStarted: now,
-    timeFinished: now,
+    percentComplete: 0,
+    timeAccepted: now.toISOString(),
+    timeStarted: now.toISOString(),
+    ...(delay === 0 ? done(now) : {}),
     resources: [{ entityType: workRequest.entityType, actionType, identifier: object.id, entityUri: `/${object.id}` }],
   };
   store.putWorkRequest(request);
   return { object, workRequest: request };
-}
-
-/** IAM is global: its OCIDs name no region. */
-function newId(kind: Kind, region: string): string {
-  if (kind.rest.ids === "scim") return randomBytes(16).toString("hex");
-  const place = kind.sdk.package === "oci-identity" ? "" : region;
-  return `ocid1.${kind.entity}.oc1.${place}.${randomBytes(30).toString("hex")}`;
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

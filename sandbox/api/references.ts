@@ -1,6 +1,7 @@
 import { kindOf, kinds } from "../kinds";
 import type { Field, Kind, ObjectShape, Reference, RestObject, Shape } from "../kinds/kind";
-import { conflict, invalidParameter, notFound } from "./errors";
+import { conflict, invalidParameter, notAuthorizedOrNotFound, relatedNotFound } from "./errors";
+import { isIssued } from "./ids";
 import type { Store, StoredObject } from "./store";
 
 /** An OCID in a body, of what it must be, and where it stands. */
@@ -23,9 +24,27 @@ const referring = new Map(
 export function requireReferences(store: Store, kind: Kind, body: RestObject, parentId: string | undefined): void {
   for (const { id, at, reference } of mentionsIn({ properties: kind.inputs }, body, "")) {
     const object = store.get(id);
-    if (!object || !reference.kinds.includes(object.kind)) throw notFound(`'${at}' ${id}`);
+    if (!object || !reference.kinds.includes(object.kind)) throw relatedNotFound(`'${at}' ${id}`);
     if (reference.sameParent && object.id !== parentId && object.parent !== parentId)
       throw invalidParameter(`'${at}' is ${id}; it must be in ${String(parentId)} too`);
+  }
+}
+
+/**
+ * Refuses OCIDs that a sandbox has given out, of what is not there or no longer: anywhere in a body. Those of OCI itself
+ * are of what was there before, so that a stack may name what others made.
+ * @throws ServiceError in the form that OCI has for a compartment; of anything else, as for a reference.
+ */
+export function requireIssued(store: Store, body: RestObject, path = ""): void {
+  for (const [name, value] of Object.entries(body)) {
+    const at = path + name;
+    if (typeof value === "object" && value !== null) requireIssued(store, value as RestObject, `${at}.`);
+    if (typeof value !== "string" || !isIssued(value)) continue;
+    const state = store.get(value)?.body["lifecycleState"];
+    if (state !== undefined && state !== "DELETED") continue;
+    throw value.startsWith("ocid1.compartment.")
+      ? notAuthorizedOrNotFound(`there is no compartment ${value}, which '${at}' names`)
+      : relatedNotFound(`'${at}' ${value}`);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { ServiceError } from "./errors";
+import { codeFor } from "./go-sdk";
 
 /** Header of every answer, by which support finds a request. */
 export const REQUEST_ID = "opc-request-id";
@@ -12,7 +13,7 @@ export const REQUEST_ID = "opc-request-id";
 declare module "fastify" {
   interface FastifyInstance {
     /** Forms of refusals other than OCI's, by the paths that they are for. `Map<beginning of the URL, form>` */
-    readonly forms: Map<string, (error: HttpError) => Refusal>;
+    readonly forms: Map<string, typeof refusalOf>;
   }
 }
 
@@ -29,9 +30,10 @@ interface Refusal {
  * What OCI would answer: an error of the sandbox as it says, one of the HTTP server by its status. Pure.
  * @see https://docs.oracle.com/en-us/iaas/Content/API/References/apierrors.htm read 2026-11-25
  */
-export function refusalOf(error: HttpError): Refusal {
+export function refusalOf(error: HttpError, request?: FastifyRequest): Refusal {
   const { message, statusCode: status = 500 } = error;
-  return { status, body: { code: error instanceof ServiceError ? error.code : codeOf(status), message } };
+  if (!(error instanceof ServiceError)) return { status, body: { code: codeOf(status), message } };
+  return { status, body: { code: request ? codeFor(error, request) : error.code, message } };
 }
 
 /** OCI's table has no code for most statuses of an HTTP server; its word for what has a wrong form stands for them. */
@@ -41,9 +43,10 @@ function codeOf(status: number): string {
 }
 
 /** Sends a refusal in the form that its path has. */
-export function refuse(error: HttpError, { url, server }: FastifyRequest, reply: FastifyReply): void {
+export function refuse(error: HttpError, request: FastifyRequest, reply: FastifyReply): void {
+  const { url, server } = request;
   const form = [...server.forms].find(([beginning]) => url.startsWith(beginning))?.[1] ?? refusalOf;
-  const { status, body } = form(error);
+  const { status, body } = form(error, request);
   if (!reply.hasHeader(REQUEST_ID)) reply.header(REQUEST_ID, randomUUID());
   void reply.code(status).send(body);
 }

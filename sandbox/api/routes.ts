@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-import { parentInPath, pathOf, type Kind, type RestObject } from "../kinds/kind";
+import { parentInPath, type Kind, type RestObject } from "../kinds/kind";
 import { callerOf, type Caller } from "./caller";
-import { invalidParameter, noEtagMatch, notFound } from "./errors";
+import { invalidParameter, noEtagMatch, noOperation, notFound } from "./errors";
 import { requireHomeRegion } from "./home-region";
 import { create, etagOf, existing, move, remove, scheduleDeletion, update, type Written } from "./objects";
 import { pageOf } from "./pages";
@@ -24,7 +24,8 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
   const parentOf = (request: FastifyRequest): string | undefined => inPath && (request.params as Params)[inPath];
   const idOf = (request: FastifyRequest): string => {
     const key = (request.params as Params)["id"] ?? "";
-    return rest.key ? pathOf(rest, key, parentOf(request)) : key;
+    if (!rest.key) return key;
+    return store.childrenOf(parentOf(request) ?? "").find(({ body }) => body[rest.key ?? ""] === key)?.id ?? key;
   };
   /** Refuses to change what has changed since the caller read it. */
   const requireMatch = (request: FastifyRequest): void => {
@@ -34,7 +35,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     if (etagOf(object) !== wanted) throw noEtagMatch(object.id);
   };
   const writer = (request: FastifyRequest): Caller => {
-    const caller = callerOf(request, region);
+    const caller = callerOf(request, region, shared.settings.keyRegions);
     requireHomeRegion(kind, caller, shared.settings);
     if ((request.params as Params)["id"] !== undefined) requireMatch(request);
     return caller;
@@ -42,7 +43,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
   const send = (reply: FastifyReply, written: Written, withBody: boolean): unknown => {
     reply.header("etag", etagOf(written.object));
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
-    return withBody ? { ...written.object.body, etag: etagOf(written.object) } : "";
+    return withBody ? { ...written.object.body, ...written.toldOnce, etag: etagOf(written.object) } : "";
   };
 
   server.post(collection, route, (request, reply) => {
@@ -52,8 +53,7 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     const written = once(store, request.headers, scope, body, () =>
       create(store, kind, body, parentOf(request), caller, shared.settings),
     );
-    // Logging answers a create with the work request alone
-    return send(reply, written, kind.sdk.package !== "oci-logging");
+    return send(reply, written, !rest.workRequest?.alone);
   });
   server.get(collection, route, (request, reply) => {
     callerOf(request, region);
@@ -69,14 +69,16 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     const bodies = items.map(({ body }) => body);
     return listed(rest, bodies, found.length);
   });
-  server.get(`${collection}/:id`, route, (request, reply) => {
-    callerOf(request, region);
-    const object = existing(store, idOf(request), kind, parentOf(request));
-    if (!request.isStale || !isFresh(kind, object)) return send(reply, { object }, true);
-    const before = store.beforeLastWrite(object.id);
-    if (!before) throw notFound(object.id);
-    return send(reply, { object: before }, true);
-  });
+  if (!rest.listedOnly) {
+    server.get(`${collection}/:id`, route, (request, reply) => {
+      callerOf(request, region);
+      const object = existing(store, idOf(request), kind, parentOf(request));
+      if (!request.isStale || !isFresh(kind, object)) return send(reply, { object }, true);
+      const before = store.beforeLastWrite(object.id);
+      if (!before) throw notFound(object.id);
+      return send(reply, { object: before }, true);
+    });
+  }
   server.put(`${collection}/:id`, route, (request, reply) => {
     const caller = writer(request);
     const { settings } = shared;
@@ -86,15 +88,15 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     writer(request);
     const { action } = request.params as { action: string };
     if (action === "scheduleDeletion" && rest.deletion === "scheduled") {
-      return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request)), true);
+      return send(reply, scheduleDeletion(store, kind, idOf(request), bodyOf(request), shared.settings), true);
     }
-    if (!Object.values(kind.inputs).some((input) => input.action === action)) throw notFound(`action ${action}`);
+    if (!Object.values(kind.inputs).some((input) => input.action === action)) throw noOperation(`action ${action}`);
     return send(reply, move(store, kind, idOf(request), action, bodyOf(request), parentOf(request)), true);
   });
   if (rest.deletion === "scheduled") return;
   server.delete(`${collection}/:id`, route, (request, reply) => {
     writer(request);
-    const written = remove(store, kind, idOf(request), parentOf(request));
+    const written = remove(store, kind, idOf(request), parentOf(request), shared.settings);
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
     return reply.code(rest.deletion === "shown" ? 202 : 204).send();
   });
@@ -128,13 +130,14 @@ export function addWorkRequests(server: FastifyInstance, collection: string, { s
     if (!found) throw notFound(id);
     return found;
   };
-  const none = collection.startsWith("/20200531/") ? [] : { items: [] };
+  const none = /^\/(20200531|20180222)\//.test(collection) ? [] : { items: [] };
   server.get(`${collection}/:id`, find);
   server.get(`${collection}/:id/errors`, (request) => find(request) && none);
   server.get(`${collection}/:id/logs`, (request) => find(request) && none);
 }
 
-function bodyOf({ body }: FastifyRequest): RestObject {
+/** The body of a write. @throws ServiceError InvalidParameter when it is no object */
+export function bodyOf({ body }: FastifyRequest): RestObject {
   if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as RestObject;
   throw invalidParameter("the body is not an object");
 }

@@ -6,10 +6,15 @@ import { kinds } from "../kinds";
 import { addAdministration } from "./administration";
 import { MOST_READ, parsedBody, readBodies } from "./body";
 import { callerOf } from "./caller";
-import { notFound, ServiceError } from "./errors";
+import { noOperation, ServiceError } from "./errors";
 import { addFaults } from "./fault-hooks";
 import { REQUEST_ID, refuse, refuseUnparsed } from "./refusals";
 import { addKind, addWorkRequests } from "./routes";
+import { addKubeconfigs } from "./kubeconfig";
+import { settle } from "./life-cycle";
+import { addRegistries } from "./registries";
+import { addSecretBundles } from "./secret-bundles";
+import { addSingle } from "./single";
 import { DEFAULTS, type Settings } from "./settings";
 import type { Store } from "./store";
 
@@ -48,6 +53,7 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   const otherType = (message: string): Error => new ServiceError(415, "CannotParseRequest", message);
   readBodies(server, ["application/json"], parsedBody, otherType);
   server.addHook("onRequest", async ({ headers, url }, reply) => {
+    settle(store);
     reply.header(REQUEST_ID, randomUUID());
     // the router takes it for '/'
     if (url === "*") throw new ServiceError(400, "CannotParseRequest", "the request names no path");
@@ -55,11 +61,11 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   });
   server.setErrorHandler(refuse);
   server.setNotFoundHandler((request) => {
-    throw notFound(`${request.method} ${request.url}`);
+    throw noOperation(`operation ${request.method} ${request.url}`);
   });
 
   addFaults(server);
-  for (const kind of kinds) addKind(server, kind, shared);
+  for (const kind of kinds) (kind.rest.single ? addSingle : addKind)(server, kind, shared);
   const requests = kinds.map(({ rest }) => `${rest.base}/${rest.workRequest?.collection ?? "workRequests"}`);
   for (const collection of new Set(requests)) addWorkRequests(server, collection, shared);
   for (const path of ["/n", "/n/"]) {
@@ -68,6 +74,9 @@ export function api({ store, region, settings }: ApiOptions): FastifyInstance {
       return reply.type("application/json").send(JSON.stringify(NAMESPACE));
     });
   }
+  addKubeconfigs(server, shared);
+  addSecretBundles(server, shared);
+  addRegistries(server, shared);
   addAdministration(server, shared);
   return server;
 }

@@ -12,11 +12,12 @@ const REQUIRED_WITH_BODY = ["content-length", "content-type", "x-content-sha256"
 export interface Signer {
   readonly tenancyId: string;
   readonly userId: string;
+  readonly fingerprint: string;
 }
 
 /**
  * Reads who signed a request. The form of the signature and the time are checked, the signature itself is not: any key
- * opens the sandbox. Of a security token, which names nobody in clear, both are empty.
+ * opens the sandbox. Of a security token, which names nobody in clear, all are empty.
  * @param now milliseconds since 1970
  * @see https://docs.oracle.com/en-us/iaas/Content/API/Concepts/signingrequests.htm read 2026-11-25
  * @throws ServiceError NotAuthenticated
@@ -38,7 +39,7 @@ export function signerOf(headers: IncomingHttpHeaders, now = Date.now()): Signer
   if (!isToken && (tenancyId === "" || userId === "" || fingerprint === ""))
     throw refused("has a 'keyId' that is not '<tenancy>/<user>/<fingerprint>'");
   requireSigned(headers, (parts["headers"] ?? "").toLowerCase().split(" "), now);
-  return isToken ? { tenancyId: "", userId: "" } : { tenancyId, userId };
+  return isToken ? { tenancyId: "", userId: "", fingerprint: "" } : { tenancyId, userId, fingerprint };
 }
 
 function requireSigned(headers: IncomingHttpHeaders, signed: readonly string[], now: number): void {

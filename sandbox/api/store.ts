@@ -27,6 +27,16 @@ export interface Retry {
   readonly time: number;
 }
 
+/** What becomes of an object that passes through a state. */
+export interface Transition {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Undefined: it is gone. */
+  readonly state: string | undefined;
+  readonly workRequest: string | undefined;
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sandbox (id TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS objects (
@@ -35,6 +45,10 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent);
   CREATE TABLE IF NOT EXISTS retries (
     id TEXT PRIMARY KEY, digest TEXT NOT NULL, object TEXT NOT NULL, work_request TEXT, time INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS transitions (
+    id TEXT PRIMARY KEY, at INTEGER NOT NULL, state TEXT, work_request TEXT) STRICT;
+  CREATE TABLE IF NOT EXISTS contents (
+    id TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (id, version)) STRICT;
   CREATE TABLE IF NOT EXISTS work_requests (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 `;
 
@@ -97,7 +111,7 @@ export class Store {
 
   putWorkRequest(request: WorkRequest): void {
     this.database
-      .prepare("INSERT INTO work_requests (id, body) VALUES (?, ?)")
+      .prepare("INSERT OR REPLACE INTO work_requests (id, body) VALUES (?, ?)")
       .run(request.id, JSON.stringify(request));
   }
 
@@ -125,6 +139,41 @@ export class Store {
     );
   }
 
+  /** Notes what becomes of an object, and the work request that it ends. */
+  putTransition({ id, at, state, workRequest }: Transition): void {
+    this.database
+      .prepare("INSERT OR REPLACE INTO transitions (id, at, state, work_request) VALUES (?, ?, ?, ?)")
+      .run(id, at, state ?? null, workRequest ?? null);
+  }
+
+  /** Takes out the transitions whose time has come. */
+  due(now: number): Transition[] {
+    return this.database
+      .prepare("DELETE FROM transitions WHERE at <= ? RETURNING id, at, state, work_request")
+      .all(now)
+      .map((row) => ({
+        id: String(row["id"]),
+        at: Number(row["at"]),
+        state: typeof row["state"] === "string" ? row["state"] : undefined,
+        workRequest: typeof row["work_request"] === "string" ? row["work_request"] : undefined,
+      }));
+  }
+
+  /** Keeps the next version of what an object holds, apart from the object. Returns its number, from 1. */
+  putContent(id: string, content: RestObject): number {
+    const row = this.database
+      .prepare(
+        "INSERT INTO contents SELECT ?, COALESCE(MAX(version), 0) + 1, ? FROM contents WHERE id = ? RETURNING version",
+      )
+      .get(id, JSON.stringify(content), id);
+    return Number(row?.["version"]);
+  }
+
+  getContent(id: string, version: number): RestObject | undefined {
+    const row = this.database.prepare("SELECT content FROM contents WHERE id = ? AND version = ?").get(id, version);
+    return row && (JSON.parse(String(row["content"])) as RestObject);
+  }
+
   /** Writes all that `write` writes, or nothing of it when it throws, or the process ends meanwhile. */
   atomically<Result>(write: () => Result): Result {
     this.database.exec("BEGIN");
@@ -138,10 +187,12 @@ export class Store {
     }
   }
 
-  /** Removes every object and work request. */
+  /** Removes every object, what it holds, and every work request. */
   clear(): void {
     this.previous.clear();
-    this.database.exec("DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries");
+    this.database.exec(
+      "DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries; DELETE FROM contents; DELETE FROM transitions",
+    );
   }
 
   close(): void {

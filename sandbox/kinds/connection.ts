@@ -56,6 +56,7 @@ export const connection: Kind = {
     base: "/20210630",
     collection: "connections",
     target: "ACTIVE",
+    immediate: ["create"],
     workRequest: { entityType: "connection", on: ["create", "update", "delete"] },
     uses: [
       { ...secret, object: "accessToken" },

@@ -31,6 +31,8 @@ export const containerRepository: Kind = {
     base: "/20160918",
     collection: "container/repositories",
     target: "AVAILABLE",
+    immediate: ["create"],
+    takesAlong: true,
     unique: { attribute: "displayName", within: "tenancy" },
     list: "items",
     fill: (object, { userId }) => ({

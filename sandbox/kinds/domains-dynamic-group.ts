@@ -72,6 +72,7 @@ export const domainsDynamicGroup: Kind = {
     collection: "DynamicResourceGroups",
     ids: "scim",
     target: "ACTIVE",
+    immediate: ["create", "delete"],
     unique: { attribute: "displayName", within: "tenancy" },
     list: "Resources",
     fill: (object, { tenancyId, userId, now, endpoint }) => {

@@ -17,6 +17,7 @@ export const genericRepository: Kind = {
     base: "/20160918",
     collection: "repositories",
     target: "AVAILABLE",
+    immediate: ["create"],
     list: "items",
     fill: (object) => ({
       description: object["description"] ?? "",

@@ -1,7 +1,10 @@
+import { authToken } from "./auth-token";
 import { buildPipeline } from "./build-pipeline";
 import { buildPipelineStage } from "./build-pipeline-stage";
+import { cluster } from "./cluster";
 import { compartment } from "./compartment";
 import { connection } from "./connection";
+import { containerConfiguration } from "./container-configuration";
 import { containerRepository } from "./container-repository";
 import { containerScanRecipe } from "./container-scan-recipe";
 import { containerScanTarget } from "./container-scan-target";
@@ -22,6 +25,7 @@ import { repository } from "./repository";
 import { secret } from "./secret";
 import { subscription } from "./subscription";
 import { tag } from "./tag";
+import { tagDefault } from "./tag-default";
 import { tagNamespace } from "./tag-namespace";
 import { topic } from "./topic";
 import { trigger } from "./trigger";
@@ -35,6 +39,8 @@ export const kinds: readonly Kind[] = [
   compartment,
   tagNamespace,
   tag,
+  tagDefault,
+  authToken,
   topic,
   subscription,
   logGroup,
@@ -49,10 +55,12 @@ export const kinds: readonly Kind[] = [
   deployPipeline,
   deployStage,
   trigger,
+  containerConfiguration,
   containerRepository,
   genericRepository,
   containerScanRecipe,
   containerScanTarget,
+  cluster,
   vault,
   key,
   secret,

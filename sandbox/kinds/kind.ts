@@ -25,7 +25,7 @@ export interface Input {
   /** Pulumi makes it up from the resource's name when it is not given. */
   readonly autonamed?: boolean;
   /** A change goes through this action of the REST API instead of PUT. */
-  readonly action?: "changeCompartment" | "changeLogGroup" | "moveCompartment";
+  readonly action?: "changeCompartment" | "changeLogGroup" | "moveCompartment" | "updateEndpointConfig";
   /** Name in the REST body. @default the Pulumi name */
   readonly attribute?: string;
   /** Its name in Oracle's SDK, where the wire has another. @default `attribute` */
@@ -65,6 +65,8 @@ export interface Output {
   /** Name in the REST body, or `etag` of the answer's header. @default the Pulumi name */
   readonly attribute?: string;
   readonly header?: "etag";
+  /** Only the answer to the create has it; the plugin remembers it. */
+  readonly toldOnce?: true;
 }
 
 /** A type of Pulumi's schema, as far as OCI's resources use it. */
@@ -89,7 +91,7 @@ export interface Rest {
   readonly ids?: "ocid" | "scim";
   /** State after creation. */
   readonly target: "ACTIVE" | "AVAILABLE" | "ENABLED" | "PENDING";
-  /** Attribute that a path ends in, where that is not the OCID. */
+  /** Attribute that a path ends in, where that is not the OCID: unique in the parent. */
   readonly key?: string;
   /**
    * `scheduled`: deletion is put off; the object stays for days, can't be changed, and keeps its name. `shown`: it is
@@ -106,6 +108,16 @@ export interface Rest {
   readonly countedOnPath?: string;
   /** What it uses, and can't be made without a grant. */
   readonly uses?: readonly Use[];
+  /** Each compartment has one, which a PUT changes: nothing creates, lists or deletes them. */
+  readonly single?: true;
+  /** The API has no GET of one object: it is looked for among those of its parent. */
+  readonly listedOnly?: true;
+  /** Deleted, it takes along what is in it. Others can't be deleted then. */
+  readonly takesAlong?: true;
+  /** What takes no time whatever the sandbox's delay: there is no state of OCI's on the way. */
+  readonly immediate?: readonly ("create" | "delete")[];
+  /** Objects that one parent may have. */
+  readonly most?: number;
   /** It must be retired before it is deleted. */
   readonly retired?: true;
   /**
@@ -116,10 +128,12 @@ export interface Rest {
     readonly entityType: string;
     readonly on: readonly Write[];
     readonly collection?: string;
+    /** The answer to a create has no body beside it. */
+    readonly alone?: true;
   };
   /** Attribute of the parent's OCID, in the path or the body: the parent can't be deleted while this object is there. */
   readonly parent?: string;
-  /** Type token of the parent's kind. */
+  /** Type token of the parent's kind. Default: one that the sandbox does not have, such as users */
   readonly parentKind?: string;
   /** What a PUT says, as a GET shows it. @default as it is */
   readonly shown?: (given: RestObject) => RestObject;
@@ -170,6 +184,7 @@ export interface Sdk {
     | "oci-logging"
     | "oci-devops"
     | "oci-artifacts"
+    | "oci-containerengine"
     | "oci-vulnerabilityscanning"
     | "oci-vault"
     | "oci-keymanagement";
@@ -222,10 +237,6 @@ export const optionalText = { type: "string", computed: true } as const satisfie
 export const discriminator = (needs: Readonly<Record<string, readonly string[]>>) =>
   ({ type: "string", required: true, oneOf: Object.keys(needs), needs, checkedEarly: true }) as const satisfies Input;
 
-/** Path below the base of the object that has `key`, its OCID for most kinds, in the parent of that OCID. */
-export function pathOf({ collection }: Rest, key: string, parentId: string | undefined): string {
-  return `${collection.replace(/\{\w+\}/, parentId ?? "")}/${key}`;
-}
 /** Where something of the service gets at a private network. */
 export const networkChannel: ObjectShape = {
   properties: {

@@ -15,7 +15,7 @@ export const logGroup: Kind = {
     base: "/20200531",
     collection: "logGroups",
     target: "ACTIVE",
-    workRequest: { entityType: "loggroup", on: ["create", "update", "delete"] },
+    workRequest: { entityType: "loggroup", on: ["create", "update", "delete"], alone: true },
     unique: { attribute: "displayName", within: "compartment" },
     list: "array",
   },

@@ -35,7 +35,7 @@ export const log: Kind = {
     base: "/20200531",
     collection: "logGroups/{logGroupId}/logs",
     target: "ACTIVE",
-    workRequest: { entityType: "log", on: ["create", "update", "delete"] },
+    workRequest: { entityType: "log", on: ["create", "update", "delete"], alone: true },
     parent: "logGroupId",
     parentKind: "oci:Logging/logGroup:LogGroup",
     unique: { attribute: "displayName", within: "parent" },

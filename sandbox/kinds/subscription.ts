@@ -17,6 +17,7 @@ export const subscription: Kind = {
     base: "/20181201",
     collection: "subscriptions",
     target: "PENDING",
+    immediate: ["create", "delete"],
     list: "array",
     shown: ({ deliveryPolicy, ...given }) => ({
       ...given,

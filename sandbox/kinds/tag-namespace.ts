@@ -16,6 +16,7 @@ export const tagNamespace: Kind = {
     base: "/20160918",
     collection: "tagNamespaces",
     target: "ACTIVE",
+    immediate: ["create"],
     writtenAtHome: true,
     unique: { attribute: "name", within: "tenancy" },
     list: "array",

@@ -26,6 +26,7 @@ export const tag: Kind = {
     collection: "tagNamespaces/{tagNamespaceId}/tags",
     key: "name",
     target: "ACTIVE",
+    immediate: ["create"],
     writtenAtHome: true,
     retired: true,
     workRequest: { entityType: "tagdefinition", on: ["delete"], collection: "taggingWorkRequests" },

@@ -64,6 +64,7 @@ export const trigger: Kind = {
     base: "/20210630",
     collection: "triggers",
     target: "ACTIVE",
+    immediate: ["create"],
     workRequest: { entityType: "trigger", on: ["create", "update", "delete"] },
     parent: "projectId",
     parentKind: "oci:DevOps/project:Project",

@@ -71,8 +71,8 @@ export interface Plugin<Client> {
   /** Makes what the calls of one provider resource go through, from its settings. */
   readonly connect: (settings: Readonly<Record<string, string>>) => Client;
   readonly check: (resource: Named, olds: Properties, news: Properties, seed: Uint8Array) => Checked;
-  /** What changes between the inputs of the last update and those of this one. */
-  readonly diff: (resource: Named, olds: Properties, news: Properties) => Diff;
+  /** What changes between the inputs of the last update and those of this one. @param outputs of the last update */
+  readonly diff: (resource: Named, olds: Properties, news: Properties, outputs: Properties) => Diff;
   /** Outputs in the preview of a creation. */
   readonly previewCreate: (client: Client, resource: Named, inputs: Properties) => Properties | Promise<Properties>;
   /** @throws HalfMadeError when the resource was made and could not be read. */

@@ -92,7 +92,12 @@ function resourceProvider<Client>(served: Plugin<Client>): Partial<IResourceProv
     ),
     diff: unary((request: proto.DiffRequest) =>
       diffResponse(
-        served.diff(named(request.getUrn()), fromStruct(request.getOldInputs()), fromStruct(request.getNews())),
+        served.diff(
+          named(request.getUrn()),
+          fromStruct(request.getOldInputs()),
+          fromStruct(request.getNews()),
+          fromStruct(request.getOlds()),
+        ),
       ),
     ),
     create: unary(async (request: proto.CreateRequest, connection) => {

@@ -34,10 +34,12 @@ describe("engineEnvironment", () => {
       "oci_devops.DevopsClient=http://127.0.0.1:8411",
       "oci_artifacts.ArtifactsClient=http://127.0.0.1:8411",
       "oci_vulnerability_scanning.VulnerabilityScanningClient=http://127.0.0.1:8411",
+      "oci_containerengine.ContainerEngineClient=http://127.0.0.1:8411",
       "oci_kms.KmsVaultClient=http://127.0.0.1:8411",
       "oci_kms.KmsManagementClient=http://127.0.0.1:8411",
       "oci_vault.VaultsClient=http://127.0.0.1:8411",
       "oci_object_storage.ObjectStorageClient=http://127.0.0.1:8411",
+      "oci_secrets.SecretsClient=http://127.0.0.1:8411",
     ]);
     assert.equal(environment["PULUMI_DEBUG_PROVIDERS"], "kubernetes:8413");
     assert.equal(environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"], undefined);

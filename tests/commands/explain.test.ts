@@ -68,6 +68,18 @@ describe("npm run explain", function () {
     );
   });
 
+  it("shows what that person must be allowed in the cluster, as manifests to apply", () => {
+    const { stdout } = explain("access", "deployer", "prod", "--group-id", "ocid1.group.oc1..deployers");
+
+    const [, ...manifests] = stdout.split("---\n").map((each) => parse(each) as { kind?: string; subjects?: object[] });
+    assert.deepEqual(
+      manifests.map(({ kind }) => kind),
+      ["ClusterRole", "ClusterRoleBinding"],
+    );
+    const group = { apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "ocid1.group.oc1..deployers" };
+    assert.deepEqual(manifests[1]?.subjects, [group]);
+  });
+
   describe("of a stack whose IAM somebody else makes", () => {
     const file = path.join(PROJECT, "Pulumi.handed.yaml");
     before(() => {
@@ -104,8 +116,9 @@ describe("npm run explain", function () {
     it("asks of the person who runs 'up' nothing of IAM", () => {
       const { stdout } = explain("access", "deployer", "handed", "--json");
 
-      const grants = JSON.parse(stdout) as { statement: string }[];
+      const { grants, manifests } = JSON.parse(stdout) as { grants: { statement: string }[]; manifests: object[] };
       assert.ok(grants.length > 3);
+      assert.deepEqual(manifests, []);
       assert.deepEqual(
         grants.filter(({ statement }) => /dynamic-groups|policies/.test(statement)),
         [],

@@ -39,6 +39,18 @@ const FOUND = logOf(
   failure("preview failed"),
   ended("failed"),
 );
+const EXCEPTED = logOf(
+  begun,
+  looked,
+  finding(
+    "oci-delivery-finding-no-exception",
+    "advisory",
+    "gamma",
+    'rule-e, excepted until 2027-01-31 by "shop" because "made <elsewhere>": c is 1',
+  ),
+  judged,
+  ended("succeeded"),
+);
 const CLEAN = logOf(begun, looked, { policyAnalyzeStackSummaryEvent: PACK }, ended("succeeded"));
 
 describe("the judgement of a preview", () => {
@@ -62,6 +74,40 @@ describe("the judgement of a preview", () => {
 
   it("is one of no finding where there is none", () => {
     assert.deepEqual(judgementIn(CLEAN), { stack: "prod", findings: [], passed: ["rule-a", "rule-b"] });
+  });
+
+  it("has what is excepted under the rule that found it, with the exception", () => {
+    const { findings } = judgementIn(EXCEPTED);
+    assert.deepEqual(
+      findings.map(({ rule, message, exception }) => ({ rule, message, exception })),
+      [
+        {
+          rule: "rule-e",
+          message: "c is 1",
+          exception: { owner: "shop", reason: "made <elsewhere>", expires: "2027-01-31" },
+        },
+      ],
+    );
+  });
+
+  it("shows what is excepted in every format", () => {
+    const judgement = judgementIn(EXCEPTED);
+    const until = "excepted until 2027-01-31 by shop because made";
+    const sarif = JSON.parse(FORMATS.sarif(judgement, PLACE)) as {
+      runs: { results: { suppressions: { justification: string }[]; locations: { logicalLocations: object[] }[] }[] }[];
+    };
+
+    assert.ok(FORMATS.text(judgement, PLACE).startsWith(`gamma: ${until} <elsewhere>: c is 1 [rule-e]\n`));
+    assert.match(FORMATS.text(judgement, PLACE), /: 0 mandatory findings, 0 advisory findings, 1 excepted; 3 rules/);
+    assert.equal(sarif.runs[0]?.results[0]?.suppressions[0]?.justification, `${until} <elsewhere>`);
+    assert.deepEqual(sarif.runs[0]?.results[0]?.locations[0]?.logicalLocations, [
+      { fullyQualifiedName: `${PREFIX}oci:DevOps/project:Project::gamma`, kind: "resource" },
+    ]);
+    assert.match(
+      FORMATS.junit(judgement, PLACE),
+      /name="rule-e">\n +<skipped message="gamma: excepted until 2027-01-31 by shop because made &lt;elsewhere&gt;: c is 1"\/>/,
+    );
+    assert.match(FORMATS.markdown(judgement, PLACE), /\| excepted until 2027\\-01\\-31 by shop because made &lt;/);
   });
 
   it("leaves out what other packs say", () => {
@@ -158,11 +204,13 @@ describe("npm run policy -- report", function () {
     assert.match(stderr, /^previewing stack 'prod' with the policy pack: \d+\.\d s$/m);
   });
 
-  it("reads an event log, writes a file, and ends with 1 where a rule stops the change", async () => {
-    const output = path.join(folder, "report.md");
-    const args = ["report", "prod", "--events", log, "--format", "markdown", "--output", output];
-    assert.deepEqual(await runCommand("policy", folder, ...args), { code: 1, stdout: "", stderr: "" });
-    assert.match(fs.readFileSync(output, "utf8"), /^\*\*Policies\*\*/);
+  it("reads an event log, writes files by their names, and ends with 1 where a rule stops the change", async () => {
+    const files = ["report.md", "report.sarif", "report.xml"].map((name) => path.join(folder, name));
+    const { code, stdout } = await runCommand("policy", folder, "report", "--events", log, "--output", ...files);
+    assert.equal(code, 1);
+    assert.match(stdout, /^alpha: mandatory: /);
+    const begins = files.map((file) => fs.readFileSync(file, "utf8").slice(0, 12).trim());
+    assert.deepEqual(begins, ["**Policies**", '{\n  "version', "<?xml versio"]);
   });
 
   const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
@@ -173,6 +221,12 @@ describe("npm run policy -- report", function () {
       /Allowed choices are text, json, sarif, junit, markdown/,
     ],
     ["no subcommand", [], 2, /unknown option/],
+    [
+      "a file of no format",
+      ["report", "--output", "report.pdf"],
+      2,
+      /--output 'report\.pdf': no such format; end its name/,
+    ],
     ["a log that is not there", ["report", "--events", "gone.jsonl"], 3, /event log 'gone\.jsonl' can't be read/],
     ["a stack that is not there", ["report", "gone"], 3, /stack 'gone': there is no 'Pulumi\.gone\.yaml'/],
   ];

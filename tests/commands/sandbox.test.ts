@@ -55,6 +55,7 @@ describe("npm run sandbox, preview, sandbox:down", function () {
     assert.equal(report.stack, "prod");
     assert.deepEqual(Object.keys(report.outputs).sort(), [
       "builds",
+      "console",
       "deployments",
       "imageAddresses",
       "logGroupId",

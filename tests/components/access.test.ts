@@ -27,12 +27,13 @@ const apart: Needs["compartments"] = { project: WORKLOAD, registry: REGISTRY, va
 /** Images that others push: deployments alone work here. */
 const deployOnly: Needs = {
   compartments: together,
-  repositories: [IMAGE],
+  deployedRepositories: [IMAGE],
   pushedRepositories: [],
   tokenSecretIds: [],
   tokenSecretNames: [],
   buildSecretIds: [],
-  genericArtifacts: false,
+  deliversFiles: false,
+  deploysFiles: false,
   caBundles: false,
   privateRunners: false,
   scanning: false,
@@ -243,15 +244,24 @@ describe("Access", () => {
   });
 
   it("attaches no policy to a compartment in which nothing is granted", async () => {
-    const needs = { ...deployOnly, compartments: apart, repositories: [] };
+    const needs = { ...deployOnly, compartments: apart };
 
     const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs)));
 
     assert.deepEqual(inventory, [
-      component(["deploy-pipelines"], [deploymentsTell]),
+      component(["deploy-pipelines"], [pull(REGISTRY), deploymentsTell]),
       group("deploy-pipelines"),
       policy(["deploy-pipelines"], "", WORKLOAD, [deploymentsTell]),
+      policy(["deploy-pipelines"], "registry", REGISTRY, [pull(REGISTRY)]),
     ]);
+  });
+
+  it("makes nothing where nothing is granted", async () => {
+    const needs = { ...deployOnly, deployedRepositories: [] };
+
+    const { inventory } = await inventoryOf(() => new Access("access", argsOf(needs)));
+
+    assert.deepEqual(inventory, [component([], [])]);
   });
 
   it("lets a group of people approve, and makes no dynamic group for them", async () => {

@@ -143,7 +143,7 @@ describe("ServiceDelivery, with the service's specification", () => {
     service: "orders-api",
     branch: "main",
     source: { kind: "hosted" },
-    image: { repository: "shop-dev/orders-api", tag: "build-${BUILDRUN_HASH}" },
+    image: { repository: "shop-dev/orders-api", tags: ["build-${BUILDRUN_HASH}", "gitsha-${GIT_SHA}"] },
     manifestPath: "orders-api/k8s/deployment.yaml",
     parameters: {},
     build: { spec: "build_spec.yaml" },
@@ -183,6 +183,8 @@ describe("ServiceDelivery, with the service's specification", () => {
       made.message,
       `BuildPipeline 'orders-api-build': ${file}:1:1: 'shop-dev/orders-api:build-\${BUILDRUN_HASH}', which stage 'deliver' delivers 'image' to, has ` +
         "'BUILDRUN_HASH', neither an exported variable nor a parameter (known: none); export it, or declare the parameter\n" +
+        `  ${file}:1:1: 'shop-dev/orders-api:gitsha-\${GIT_SHA}', which stage 'deliver' delivers 'image' to, has ` +
+        "'GIT_SHA', neither an exported variable nor a parameter (known: none); export it, or declare the parameter\n" +
         `  ${file}:1:1: stage 'deliver' delivers 'manifest', which no output artifact is called (produced: 'image'); ` +
         "produce it, or don't deliver it\n" +
         `  ${file}:1:1: 'orders-api/k8s/deployment.yaml:\${BUILDRUN_HASH}', which stage 'deliver' delivers 'manifest' to, has ` +

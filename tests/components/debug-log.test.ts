@@ -27,6 +27,15 @@ describe("batchDebugLog", () => {
     assert.deepEqual(sent, [{ message: "one\ntwo\nthree", resource: undefined }]);
   });
 
+  it("leaves out what the engine answers, which holds secrets", async () => {
+    await log.debug("RegisterResource RPC finished: secret; err: null, resp: token,,,CANARY\nmore CANARY");
+
+    assert.deepEqual(
+      sent.map(({ message }) => message),
+      ["RegisterResource RPC finished: secret; err: null, resp: left out"],
+    );
+  });
+
   it("loses no message of a later turn", async () => {
     await log.debug("one");
     await log.debug("two");

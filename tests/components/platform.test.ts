@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { readPlatform } from "../../components/platform";
+import { kubeconfigOf, readPlatform } from "../../components/platform";
 
 const STACK = "acme/platform/dev";
 /** Sets mocks in which the platform stack exports that; undefined for a stack that is not there. */
@@ -57,7 +57,26 @@ describe("readPlatform", () => {
     });
   }
 
+  for (const kubeconfig of ["apiVersion: v1", { apiVersion: "v1" }]) {
+    it(`keeps a kubeconfig that is ${typeof kubeconfig} a secret, and gives it for the platform's cluster alone`, async () => {
+      await mockPlatform({ cluster: "ours", kubeconfig }, false, ["kubeconfig"]);
+
+      const platform = await readPlatform(STACK);
+
+      const given = kubeconfigOf(platform, "ours");
+      const text = typeof kubeconfig === "string" ? kubeconfig : '{"apiVersion":"v1"}';
+      assert.deepEqual([await valueOf(given), given && (await pulumi.isSecret(given))], [text, true]);
+      assert.equal(kubeconfigOf(platform, "another"), undefined);
+      assert.equal(kubeconfigOf({ stack: STACK, values: {}, secrets: [] }, undefined), undefined);
+      assert.deepEqual(platform?.secrets, []);
+    });
+  }
+
   it("reads nothing where no stack is named", async () => {
     assert.equal(await readPlatform(undefined), undefined);
   });
 });
+
+async function valueOf(output: pulumi.Output<string> | undefined): Promise<unknown> {
+  return (output as unknown as { promise(): Promise<unknown> } | undefined)?.promise();
+}

@@ -26,7 +26,7 @@ const manual: DeliveryPlan = {
   service: "orders-api",
   branch: "main",
   source: { kind: "hosted" },
-  image: { repository: "shop-prod/orders-api", tag: "build-${BUILDRUN_HASH}" },
+  image: { repository: "shop-prod/orders-api", tags: ["build-${BUILDRUN_HASH}"] },
   parameters: { LOG_LEVEL: "info" },
   build: { spec: "build_spec.yaml", timeout: 1_800 },
 };
@@ -51,6 +51,7 @@ function component(id: Of, url: Of, artifacts: readonly string[]): Registration 
     outputs: {
       buildPipelineId: id("orders-api-build-pipeline"),
       runBuild: runBuild(id("orders-api-build-pipeline")),
+      repositoryId: id("orders-api-source-repository"),
       repositoryUrl: url("orders-api-source-repository"),
       artifactIds: Object.fromEntries(artifacts.map((each) => [each, id(`orders-api-${each}`)])),
     },
@@ -174,7 +175,10 @@ function build(id: Of, url: Of, artifacts: readonly string[]): Registration[] {
         buildPipelineStagePredecessorCollection: behind("orders-api-build-build"),
         buildPipelineStageType: "DELIVER_ARTIFACT",
         deliverArtifactCollection: {
-          items: artifacts.map((each) => ({ artifactName: each, artifactId: id(`orders-api-${each}`) })),
+          items: artifacts.map((each) => ({
+            artifactName: each.replace(/-\d+$/, ""),
+            artifactId: id(`orders-api-${each}`),
+          })),
         },
       },
       dependsOn: [
@@ -190,16 +194,9 @@ function push(id: Of): Registration[] {
   const triggerSource = "DEVOPS_CODE_REPOSITORY";
   return [
     {
-      type: "oci-delivery:index:Trigger",
-      name: "orders-api-push",
-      parent: OF_SERVICE,
-      inputs: {},
-      outputs: { triggerId: id("orders-api-push-trigger") },
-    },
-    {
       type: "oci:DevOps/trigger:Trigger",
       name: "orders-api-push-trigger",
-      parent: "oci-delivery:index:Trigger::orders-api-push",
+      parent: OF_SERVICE,
       inputs: {
         projectId: PROJECT,
         displayName: "orders-api-push",
@@ -263,6 +260,31 @@ describe("ServiceDelivery", () => {
     });
   }
 
+  it("delivers one image under each of its tags, in one stage", async () => {
+    const tags = ["build-${BUILDRUN_HASH}", "gitsha-${GIT_SHA}"];
+    const tagged = { ...args, plan: { ...manual, image: { ...manual.image, tags } } };
+
+    const { inventory } = await inventoryOf(() => new ServiceDelivery("orders-api", tagged));
+
+    const outputs = ["image", "image-2"];
+    const second: Registration = {
+      ...image,
+      name: "orders-api-image-2",
+      inputs: {
+        ...(image.inputs as object),
+        displayName: "orders-api-image-2",
+        deployArtifactSource: {
+          deployArtifactSourceType: "OCIR",
+          imageUri: `${REGISTRY}/shop-prod/orders-api:gitsha-\${GIT_SHA}`,
+        },
+      },
+    };
+    assert.deepEqual(
+      inventory,
+      sorted([component(idOf, urlOf, outputs), ...source(idOf, urlOf), image, second, ...build(idOf, urlOf, outputs)]),
+    );
+  });
+
   it("has no trigger when builds are started by hand alone", async () => {
     const { inventory } = await inventoryOf(() => new ServiceDelivery("orders-api", { ...args, plan: manual }));
 
@@ -272,7 +294,7 @@ describe("ServiceDelivery", () => {
     );
   });
 
-  it("tells the command that fills a mirror for the first time", async () => {
+  it("tells the commands that fill a mirror for the first time and show how it fares", async () => {
     const mirrored: DeliveryPlan = {
       ...plan,
       source: {
@@ -289,18 +311,20 @@ describe("ServiceDelivery", () => {
     assert.deepEqual(outputs, {
       ...(component(idOf, urlOf, ["image"]).outputs as object),
       firstSync: `oci devops repository mirror --repository-id ${idOf("orders-api-source-repository")}`,
+      mirrorRuns: `oci devops repository list-mirror-records --repository-id ${idOf("orders-api-source-repository")}`,
     });
   });
 
   it("makes nothing before the policies that it depends on", async () => {
     const needs = {
       compartments: { project: COMPARTMENT, registry: COMPARTMENT, vault: COMPARTMENT, network: COMPARTMENT },
-      repositories: ["shop-prod/orders-api"],
+      deployedRepositories: [],
       pushedRepositories: ["shop-prod/orders-api"],
       tokenSecretIds: [],
       tokenSecretNames: [],
       buildSecretIds: [],
-      genericArtifacts: false,
+      deliversFiles: false,
+      deploysFiles: false,
       caBundles: false,
       privateRunners: false,
       scanning: false,
@@ -321,7 +345,7 @@ describe("ServiceDelivery", () => {
     assert.ok(dependsOn?.includes("oci:Identity/policy:Policy::access-policy"), `depends on ${dependsOn?.join()}`);
     const made = moments.findIndex(({ step, name }) => step === "answered" && name === "access-policy");
     const asked = moments.filter(({ step, name }) => step === "asked" && name.startsWith("orders-api"));
-    assert.equal(asked.length, 10);
+    assert.equal(asked.length, 9);
     assert.deepEqual(
       moments.slice(0, made).filter((each) => asked.includes(each)),
       [],

@@ -15,7 +15,6 @@ const PROJECT = "ocid1.devopsproject.oc1..shop";
 const GENERIC = "ocid1.artifactrepository.oc1..shop";
 const GROUP = "ocid1.dynamicgroup.oc1..deploy";
 const REGISTRY = "eu-frankfurt-1.ocir.io/axexample";
-const OF_DEPLOYMENT = "oci-delivery:index:ServiceDeployment::orders-deploy";
 const OF_PIPELINE = "oci-delivery:index:DeployPipeline::orders-deploy";
 
 function planWith(settings: object, production = true): DeploymentPlan {
@@ -61,23 +60,23 @@ async function refusal(plan: DeploymentPlan): Promise<string> {
 }
 
 describe("ServiceDeployment", () => {
-  it("makes what is deployed, the pipeline and its stages", async () => {
-    const { inventory } = await inventoryOf(
-      () => new ServiceDeployment("orders-deploy", argsWith(planWith(blueGreen))),
-    );
+  it("makes what is deployed, the pipeline and its stages, below the component that is given", async () => {
+    const { inventory } = await inventoryOf(() => {
+      const parent = new pulumi.ComponentResource("test:index:Service", "orders");
+      return new ServiceDeployment("orders-deploy", argsWith(planWith(blueGreen)), { parent });
+    });
 
     assert.deepEqual(linesOf(inventory), [
-      "DeployPipeline orders-deploy orders-deploy",
-      "ServiceDeployment orders-deploy ",
+      "Service orders ",
+      "DeployPipeline orders-deploy orders",
       "DeployStage orders-deploy-approve orders-deploy",
       "DeployStage orders-deploy-deploy orders-deploy",
-      "DeployArtifact orders-deploy-manifest orders-deploy",
+      "DeployArtifact orders-deploy-manifest orders",
       "DeployPipeline orders-deploy-pipeline orders-deploy",
       "DeployStage orders-deploy-shift orders-deploy",
     ]);
     const [manifest] = inventory.filter(({ type }) => type.endsWith(":DeployArtifact"));
-    assert.equal(manifest?.parent, OF_DEPLOYMENT);
-    assert.deepEqual(manifest.inputs, {
+    assert.deepEqual(manifest?.inputs, {
       projectId: PROJECT,
       displayName: "orders-manifest",
       deployArtifactType: "KUBERNETES_MANIFEST",

@@ -91,7 +91,7 @@ describe("readSettings", () => {
     };
     const service = {
       name: "orders-api",
-      artifacts: { image: "orders", immutable: false, tag: "1.4.${BUILDRUN_HASH}", manifest: "k8s/deployment.yaml" },
+      artifacts: { image: "orders", immutable: false, tags: ["1.4.${BUILDRUN_HASH}"], manifest: "k8s/deployment.yaml" },
       trigger: { events: ["PUSH"], files: ["src/**"], ignore: ["docs/**"], manual: true },
     };
     const all = {
@@ -207,7 +207,7 @@ describe("readSettings", () => {
         "configuration of stack 'dev': 4 problems, nothing was created",
         "  oci-delivery:team: missing; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; add 'team' to the stack file",
         "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
-        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
+        "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'pull', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
         "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
       ].join("\n"),
     );
@@ -268,6 +268,27 @@ describe("readSettings", () => {
         "  oci-delivery:team: got 'Shop'; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; change the value",
         "  oci-delivery:services[0].build.private: got true, but 'platform.subnet' is not given; remove 'private', or add the subnet",
       ].join("\n"),
+    );
+  });
+
+  it("fails with a plain token and tags that would be taken away beside what is wrong elsewhere", () => {
+    configure(
+      { ...shortestSettings, ...tokens, platform: {}, tags: { namespace: "shop" }, logs: { retention: "1d" } },
+      REGION,
+    );
+
+    const lines = messageOf(() => readSettings()).split("\n");
+
+    assert.deepEqual(
+      lines.map((line) => line.replace(/(?<=\S: ).*/, "").trim()),
+      [
+        "configuration of stack 'dev':",
+        "oci-delivery:platform.tenancy:",
+        "oci-delivery:platform.compartment:",
+        "oci-delivery:logs.retention:",
+        "oci:ignoreDefinedTags:",
+        "oci-delivery:services[0].source.token:",
+      ],
     );
   });
 

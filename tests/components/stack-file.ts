@@ -23,7 +23,7 @@ export const filledSettings: Settings = {
     {
       name: "orders-api",
       build: { spec: "build_spec.yaml", secrets: {}, parameters: {}, private: false },
-      artifacts: { image: "orders-api", immutable: true, tag: "build-${BUILDRUN_HASH}" },
+      artifacts: { image: "orders-api", immutable: true, tags: ["build-${BUILDRUN_HASH}"] },
       trigger: { events: ["PUSH"], files: [], ignore: [], manual: false },
     },
   ],

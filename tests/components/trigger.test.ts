@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { idOf, inventoryOf, UNKNOWN, type Registration } from "./inventory";
+import { inventoryOf, type Registration } from "./inventory";
 
 import type { TriggerSource, TriggerWhen } from "../../components/model/trigger-filter";
 import { Trigger, type TriggerArgs } from "../../components/trigger";
@@ -20,10 +20,6 @@ const args: TriggerArgs = {
   when: { branch: "main" },
 };
 
-function component(triggerId: string): Registration {
-  return { type: "oci-delivery:index:Trigger", name: "push", inputs: {}, outputs: { triggerId } };
-}
-
 /** @param filter of the action, beside the source. */
 function trigger(
   source: Readonly<Record<string, string>>,
@@ -32,8 +28,7 @@ function trigger(
   const { triggerSource } = source;
   return {
     type: "oci:DevOps/trigger:Trigger",
-    name: "push-trigger",
-    parent: "oci-delivery:index:Trigger::push",
+    name: "push",
     inputs: {
       projectId: PROJECT,
       displayName: "orders-api-push",
@@ -59,21 +54,17 @@ async function refusal(change: Partial<TriggerArgs>): Promise<{ message: string;
   return { message: made.message, inventory };
 }
 
-const nothing: readonly Registration[] = [
-  { type: "oci-delivery:index:Trigger", name: "push", inputs: {}, outputs: {} },
-];
-
 describe("Trigger", () => {
   it("starts the pipeline when the branch of the repository is pushed to", async () => {
     const { inventory } = await inventoryOf(() => new Trigger("push", args));
 
-    assert.deepEqual(inventory, [component(idOf("push-trigger")), trigger(ofRepository)]);
+    assert.deepEqual(inventory, [trigger(ofRepository)]);
   });
 
-  it("makes the same in a preview, with its id unknown", async () => {
+  it("makes the same in a preview", async () => {
     const { inventory } = await inventoryOf(() => new Trigger("push", args), { preview: true });
 
-    assert.deepEqual(inventory, [component(UNKNOWN), trigger(ofRepository)]);
+    assert.deepEqual(inventory, [trigger(ofRepository)]);
   });
 
   it("hears of the events and the files that it is asked for", async () => {
@@ -87,7 +78,6 @@ describe("Trigger", () => {
     const { inventory } = await inventoryOf(() => new Trigger("push", { ...args, when }));
 
     assert.deepEqual(inventory, [
-      component(idOf("push-trigger")),
       trigger(ofRepository, {
         events: ["PUSH", "PULL_REQUEST_CREATED"],
         include: { headRef: "release", fileFilter: { filePaths: ["src/**"] } },
@@ -108,7 +98,7 @@ describe("Trigger", () => {
     it(`listens to '${kind}' ${"connectionId" in source ? "through its connection" : "without a connection"}`, async () => {
       const { inventory } = await inventoryOf(() => new Trigger("push", { ...args, source }));
 
-      assert.deepEqual(inventory, [component(idOf("push-trigger")), trigger({ triggerSource: kind, ...connection })]);
+      assert.deepEqual(inventory, [trigger({ triggerSource: kind, ...connection })]);
     });
   }
 
@@ -148,7 +138,7 @@ describe("Trigger", () => {
 
   for (const { what, change, message } of refusals) {
     it(`fails when ${what}`, async () => {
-      assert.deepEqual(await refusal(change), { message: `Trigger 'push': ${message}`, inventory: nothing });
+      assert.deepEqual(await refusal(change), { message: `Trigger 'push': ${message}`, inventory: [] });
     });
   }
 });

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 
-import type { SandboxObject } from "../../commands/sandbox-process";
+import { changeSettings, type SandboxObject } from "../../commands/sandbox-process";
 import { PROJECT } from "../../commands/workspace";
 import type { PrintedIam } from "../../components/model/iam-text";
 import { Lab, platformFile } from "./lab";
@@ -119,6 +119,7 @@ describe("the dev stack, from source to registry, through the real engine", func
   });
 
   it("sets defined tags where a namespace is given, and changes nothing afterwards", async () => {
+    await changeSettings(lab.sandbox, { tagNamespaces: ["Ops"] });
     lab.configure("dev", { "oci-delivery:tags": { namespace: "Ops" } });
 
     const first = await lab.run("up", "dev");

@@ -13,6 +13,7 @@ import {
   stopSandbox,
   type Sandbox,
   type SandboxObject,
+  type StartOptions,
 } from "../../commands/sandbox-process";
 import { POLICY_PACK, prepareStack } from "../../commands/stack";
 import { openWorkspace, PROJECT, stackCopy, type Workspace } from "../../commands/workspace";
@@ -68,9 +69,14 @@ export class Lab {
     readonly sandbox: Sandbox,
   ) {}
 
-  static async open(name: string): Promise<Lab> {
+  static async open(name: string, options: StartOptions = {}): Promise<Lab> {
     const workspace = openWorkspace({ folder: freshFolder(name) });
-    return new Lab(workspace, await findOrStartSandbox(workspace, () => undefined));
+    return new Lab(workspace, await findOrStartSandbox(workspace, () => undefined, options));
+  }
+
+  /** The same workspace with another sandbox, e.g. one that was started again. */
+  with(sandbox: Sandbox): Lab {
+    return new Lab(this.workspace, sandbox);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,10 @@ import { Lab } from "./lab";
 const PLATFORM_STACK = "examples/platform:dev";
 const REFERENCE = "organization/platform/dev";
 const CANARY = "CANARY4711kubeconfig";
+const KUBECONFIG = JSON.stringify({
+  clusters: [{ name: "shop", cluster: { server: "https://platforms-own.invalid:6443" } }],
+  users: [{ name: "deployer", user: { token: CANARY } }],
+});
 const VCN = "ocid1.vcn.oc1.eu-frankfurt-1.a";
 const SUBNET = "ocid1.subnet.oc1.eu-frankfurt-1.a";
 
@@ -53,7 +57,7 @@ describe("the dev stack on a platform stack, through the real engine", function 
   });
 
   it("has a platform whose secrets stay secret", async () => {
-    lab.configure(PLATFORM_STACK, { "platform:kubeconfig": CANARY });
+    lab.configure(PLATFORM_STACK, { "platform:kubeconfig": KUBECONFIG });
 
     const { code, output, changes } = await lab.run("up", PLATFORM_STACK);
 

@@ -15,43 +15,6 @@ describe("what the engine refuses", function () {
   });
   after(() => lab.close());
 
-  it("fails when a program grants all-resources: rule, statement and repair are shown, nothing is created", async () => {
-    const { code, output } = await lab.previewProgram(program("all-resources"));
-
-    assert.notEqual(code, 0);
-    assert.match(output, /\[mandatory\].*oci-iam-policy-no-all-resources {2}\(oci:Identity:Policy: too-much\)/);
-    assert.match(
-      output,
-      /statement 'Allow group Deployers to manage all-resources in tenancy' grants 'manage' on 'all-resources'/,
-    );
-    assert.match(output, /write one statement for each, e\.g\. 'manage repos'/);
-    assert.deepEqual(await lab.objects(), []);
-  });
-
-  it("fails when a topic has no subscription, at a first preview where its id is unknown", async () => {
-    const { code, output } = await lab.previewProgram(program("lonely-topic"));
-
-    assert.notEqual(code, 0);
-    assert.match(output, /oci-ons-topic-require-subscription {2}\(oci:Ons:NotificationTopic: lonely\)/);
-    assert.doesNotMatch(output, /topic 'heard'/);
-  });
-
-  it("fails when pipelines may change pipelines, policies or their own approvals, while their ids are unknown", async () => {
-    const { code, output } = await lab.previewProgram(program("pipeline-rights"));
-
-    assert.notEqual(code, 0);
-    const found = [...output.matchAll(/(oci-[a-z-]+) {2}\((oci:[A-Za-z]+:[A-Za-z]+: [a-z]+)\)/g)];
-    assert.deepEqual(found.map(([, rule, resource]) => `${rule} ${resource}`).sort(), [
-      "oci-iam-dynamicgroup-no-loose-match oci:Identity:DynamicGroup: loose",
-      "oci-iam-dynamicgroup-require-compartment oci:Identity:DynamicGroup: loose",
-      "oci-iam-policy-no-pipeline-change oci:Identity:Policy: rights",
-      "oci-iam-policy-no-rights-change oci:Identity:Policy: rights",
-      "oci-iam-policy-no-self-approval oci:Identity:Policy: rights",
-      "oci-iam-policy-require-principal-condition oci:Identity:Policy: rights",
-      "oci-iam-policy-require-secret-condition oci:Identity:Policy: rights",
-    ]);
-  });
-
   it("fails when a program throws, and shows file and line", async () => {
     const { code, output } = await lab.previewProgram(program("throws"));
 

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 
+import { signatureHeaders } from "../sandbox/api/requests";
 import { Lab, type Step } from "./lab";
 
 const PROJECT_TYPE = "oci:DevOps/project:Project";
@@ -22,7 +23,6 @@ const INVENTORY = {
   "oci-delivery:index:Project": 1,
   "oci-delivery:index:Registry": 1,
   "oci-delivery:index:ServiceDelivery": 2,
-  "oci-delivery:index:ServiceDeployment": 2,
   "oci:Artifacts/containerRepository:ContainerRepository": 2,
   "oci:Artifacts/repository:Repository": 1,
   "oci:DevOps/deployArtifact:DeployArtifact": 2,
@@ -159,6 +159,23 @@ describe("the prod stack, through the real engine", function () {
       const { code, output, changes } = await lab.run("up", stack);
       assert.equal(code, 0, output);
       assert.deepEqual(Object.keys(changes), ["create"]);
+    }
+  });
+
+  it("stops a destroy at the generic repository that builds have filled, and says which", async () => {
+    const builds = await fetch(`${lab.sandbox.api}/sandbox/builds`, { method: "POST" });
+    assert.equal(builds.status, 201);
+
+    const { code, output } = await lab.run("destroy", "prod", "--ignore-protect");
+
+    assert.notEqual(code, 0);
+    assert.match(output, /409-Conflict, (ocid1\.artifactrepository\.\S+) still holds 1 object/);
+    const artifacts = (await lab.objects()).filter(
+      ({ kind }) => kind === "oci:Artifacts/genericArtifact:GenericArtifact",
+    );
+    for (const { id } of artifacts) {
+      const headers = signatureHeaders();
+      await fetch(`${lab.sandbox.api}/20160918/generic/artifacts/${id}`, { method: "DELETE", headers });
     }
   });
 

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 
-import type { Kind, ObjectShape, RestObject, Shape } from "../../sandbox/kinds/kind";
+import { parentInPath, type Kind, type ObjectShape, type RestObject, type Shape } from "../../sandbox/kinds/kind";
 import { SIGNATURE } from "../sandbox/api/requests";
 
 /** Form that a refusal must have: OCI's, that of a cluster's API server, or a page. */
@@ -76,7 +76,9 @@ type Headers = Readonly<Record<string, string | undefined>>;
 
 /** One attribute of an object as it is, at any depth, is of another type. */
 function wrongType(target: Target): Arbitrary<Malformed> {
-  const places = placesIn({ properties: target.kind.inputs }, target.body);
+  // the path says it, whatever the body does
+  const inPath = parentInPath(target.kind.rest);
+  const places = placesIn({ properties: target.kind.inputs }, target.body).filter(({ path }) => path[0] !== inPath);
   return fc
     .record({ method: fc.constantFrom("POST", "PUT"), place: fc.constantFrom(...places) })
     .chain(({ method, place }) =>

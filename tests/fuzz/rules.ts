@@ -46,7 +46,8 @@ const KEYS = [
   ..."matchingRule accessToken secretRules ruleType secretName labels namespace podSelector policyTypes ingress".split(
     " ",
   ),
-  ..."egress rules verbs roleRef blueGreenStrategy namespaceA namespaceB value token password".split(" "),
+  ..."egress rules verbs roleRef blueGreenStrategy namespaceA namespaceB value token password clusterId".split(" "),
+  ..."stageExecutionTimeoutInSeconds timeoutInSeconds".split(" "),
   ..."resource isEnabled targetRegistry repositories isPublic isImmutable statements topicId setValues metadata".split(
     " ",
   ),
@@ -80,6 +81,9 @@ const leaf = fc.oneof(
     "Allow any-user to manage devops-family in tenancy where any {request.principal.type = 'devopsbuildpipeline', a != 'b'}",
     "Allow dynamic-group a to manage all-resources in tenancy",
     "ANY {resource.type='devopsbuildpipeline', resource.compartment.id='ocid1.a'}",
+    "Allow dynamic-group a to read secret-bundles in compartment dev where target.secret.name = 'prod'",
+    "ocid1.cluster.oc1.iad.a",
+    "fra.ocir.io/a/b:1",
     "https://a:b@c",
     "a-".repeat(5_000),
     "x".repeat(10_000),

@@ -1,7 +1,11 @@
+import { strict as assert } from "node:assert";
+
 import * as policySdk from "@pulumi/policy";
 import type { PolicyResource } from "@pulumi/policy";
 
 import type { Finding, Rule } from "../../policies/define-rule";
+import { readExceptions } from "../../policies/exceptions/exception";
+import { Register } from "../../policies/exceptions/register";
 import { valueAt } from "../../policies/graph/values";
 
 /** A value that is unknown at preview, as the engine sends it. */
@@ -41,12 +45,11 @@ export function judgeOne(
   name = "it",
   { stack = "test", config = {} }: Surroundings = {},
 ): Finding[] {
-  const findings: Finding[] = [];
-  const { validateResource } = rule.policy as { validateResource: (args: unknown, report: unknown) => void };
-  const report = (message: string, urn?: string): number => findings.push(urn ? { message, urn } : { message });
   const urn = `urn:pulumi:${stack}::project::${type}::${name}`;
-  validateResource({ type, name, urn, props: unknownCheckingProxy(props), getConfig: () => config }, report);
-  return findings;
+  return judged(rule, urn, (policy, report) => {
+    const { validateResource } = policy as { validateResource: (args: unknown, report: Report) => void };
+    validateResource({ type, name, urn, props: unknownCheckingProxy(props), getConfig: () => config }, report);
+  });
 }
 
 interface StackResource extends GivenResource {
@@ -93,10 +96,41 @@ export function judgeResources(
   resources: readonly PolicyResource[],
   config: Record<string, unknown> = {},
 ): Finding[] {
-  const findings: Finding[] = [];
-  const { validateStack } = rule.policy as { validateStack: (args: unknown, report: unknown) => void };
-  const report = (message: string, urn?: string): number => findings.push(urn ? { message, urn } : { message });
-  validateStack({ resources, getConfig: () => config }, report);
+  return judged(rule, undefined, (policy, report) => {
+    const { validateStack } = policy as { validateStack: (args: unknown, report: Report) => void };
+    validateStack({ resources, getConfig: () => config }, report);
+  });
+}
+
+type Report = (message: string, urn?: string) => void;
+
+/**
+ * What a rule finds. Judges once more with an exception for each resource that it found something at: nothing is left
+ * then, or all of it where the rule takes no exceptions.
+ * @param subject what a finding without a URN is about
+ */
+function judged(
+  { metadata, policy, policyUnder }: Rule,
+  subject: string | undefined,
+  run: (policy: Rule["policy"], report: Report) => void,
+): Finding[] {
+  const findingsOf = (each: Rule["policy"]): Finding[] => {
+    const findings: Finding[] = [];
+    run(each, (message, urn) => findings.push(urn ? { message, urn } : { message }));
+    return findings;
+  };
+  const findings = findingsOf(policy);
+  if (findings.length === 0) return [];
+
+  const { name, unexceptable } = metadata;
+  const exceptions = findings.map(({ urn }) => {
+    return { rule: name, resource: urn ?? subject, reason: "so", owner: "shop", expires: "2027-01-31" };
+  });
+  const today = "2026-11-25";
+  const read = readExceptions(JSON.stringify(exceptions), new Map([[name, unexceptable]]), today);
+  const register = new Register(read, today);
+  assert.deepEqual(findingsOf(policyUnder(register)), unexceptable === undefined ? [] : findings);
+  assert.equal(register.excepted.length > 0, unexceptable === undefined);
   return findings;
 }
 

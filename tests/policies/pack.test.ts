@@ -35,6 +35,18 @@ describe("the policy pack", () => {
     );
   });
 
+  it("says on the page of the exceptions which rules take none", () => {
+    const page = fs.readFileSync(path.join(ROOT, "docs", "exceptions.md"), "utf8");
+    const rows = [...page.matchAll(/^\| `(oci-[a-z-]+)` +\| (.+?) +\|$/gm)].map(([, name, why]) => [name, why]);
+
+    assert.deepEqual(
+      rows,
+      rules.flatMap(({ metadata: { name, unexceptable } }) =>
+        unexceptable === undefined ? [] : [[name, unexceptable]],
+      ),
+    );
+  });
+
   for (const { metadata, policy } of rules) {
     describe(metadata.name, () => {
       const page = fs.readFileSync(path.join(ROOT, "policies", "docs", `${metadata.name}.md`), "utf8");
@@ -62,7 +74,9 @@ describe("the policy pack", () => {
 
       it("has a page that says why, what is wrong, what is right, and when not to use it", () => {
         assert.ok(page.startsWith(`# ${metadata.name}\n\n${metadata.description}\n`));
-        assert.ok(page.includes(`Severity: ${metadata.severity}. Enforcement: ${metadata.enforcementLevel}.`));
+        const { severity, enforcementLevel, unexceptable } = metadata;
+        const exceptions = unexceptable === undefined ? "" : ` No exceptions: ${unexceptable}.`;
+        assert.ok(page.includes(`\n\nSeverity: ${severity}. Enforcement: ${enforcementLevel}.${exceptions}\n\n`));
         const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
         assert.deepEqual(headings, ["Why", "Incorrect", "Correct", "When not to use it"]);
       });

@@ -23,6 +23,9 @@ export const USER = "ocid1.user.oc1..user";
 export const COMPARTMENT = "ocid1.compartment.oc1..first";
 export const OTHER_COMPARTMENT = "ocid1.compartment.oc1..second";
 
+/** Tag namespace that was there before the sandbox. */
+export const TAG_NAMESPACE = "Operations";
+
 /** An API key that opens nothing but a sandbox. PEM */
 export const PRIVATE_KEY = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -60,7 +63,7 @@ export interface RunningSandbox {
  */
 export async function startSandbox(prepare?: (server: FastifyInstance) => void): Promise<RunningSandbox> {
   const store = new Store(":memory:");
-  const server = api({ store, region: WORKLOAD_REGION });
+  const server = api({ store, region: WORKLOAD_REGION, settings: { tagNamespaces: [TAG_NAMESPACE] } });
   addPage(server, store);
   addClusters(server, store);
   prepare?.(server);
@@ -165,10 +168,16 @@ export class PluginConnection {
     };
   }
 
-  async diff(token: string, olds: Properties, news: Properties): Promise<proto.DiffResponse> {
+  /** @param olds inputs that the state has @param outputs those of the state */
+  async diff(
+    token: string,
+    olds: Properties,
+    news: Properties,
+    outputs: Properties = olds,
+  ): Promise<proto.DiffResponse> {
     const request = new proto.DiffRequest()
       .setUrn(urnOf(token))
-      .setOlds(toStruct(olds))
+      .setOlds(toStruct(outputs))
       .setOldInputs(toStruct(olds))
       .setNews(toStruct(news));
     return answer<proto.DiffResponse>((done) => this.client.diff(request, done));

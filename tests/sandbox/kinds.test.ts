@@ -76,10 +76,10 @@ describe("sandbox kinds", () => {
       );
     });
 
-    it(`${kind.token} stands in a kind of the sandbox, or in none`, () => {
+    it(`${kind.token} stands in a kind of the sandbox, in a user, or in nothing`, () => {
       const { parent, parentKind } = kind.rest;
 
-      assert.equal(kindOf(parentKind ?? "") !== undefined, parent !== undefined);
+      assert.equal(kindOf(parentKind ?? "") !== undefined, parent !== undefined && parent !== "userId");
     });
 
     it(`${kind.token} is unique by an attribute that a program gives`, () => {
@@ -130,12 +130,15 @@ function operationsOf({
   sdk: { noun, updateVerb = "update", workRequest = "WorkRequest" },
   rest,
 }: Kind): string[] {
+  if (rest.single) return [`get${noun}`, `update${noun}`];
   const actions = new Set(Object.values(inputs).flatMap(({ action }) => action ?? []));
   return [
-    ...["create", "get", updateVerb].map((verb) => verb + noun),
+    ...["create", updateVerb].map((verb) => verb + noun),
+    rest.listedOnly ? `list${noun}s` : `get${noun}`,
     rest.deletion === "scheduled" ? `schedule${noun}Deletion` : `delete${noun}`,
     ...(actions.has("moveCompartment") ? ["moveCompartment"] : []),
     ...(actions.has("changeCompartment") ? [`change${noun}Compartment`] : []),
+    ...(actions.has("updateEndpointConfig") ? ["updateClusterEndpointConfig"] : []),
     ...(actions.has("changeLogGroup") ? [`change${noun}LogGroup`] : []),
     ...(rest.workRequest ? [`get${workRequest}`] : []),
   ];

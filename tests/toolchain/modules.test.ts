@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { PROJECT } from "../../commands/workspace";
-import { ENGINE_MODULE } from "../../toolchain/build-engine";
+import { CLUSTER_MODULE, clusterVersions } from "../../toolchain/cluster-commands";
+import { ENGINE_MODULE } from "../../toolchain/engine-commands";
 
 interface Manifest {
   readonly dependencies?: Record<string, string>;
@@ -57,6 +58,31 @@ describe("pinned versions", () => {
 
   it("builds the engine's own command", () => {
     assert.match(goMod, /^tool github\.com\/pulumi\/pulumi\/pkg\/v3\/cmd\/pulumi$/m);
+  });
+
+  describe("of the API server", () => {
+    const { kubernetes, etcd } = clusterVersions();
+    const clusterMod = fs.readFileSync(path.join(CLUSTER_MODULE, "go.mod"), "utf8");
+    const clusterSum = fs.readFileSync(path.join(CLUSTER_MODULE, "go.sum"), "utf8");
+
+    it("are exact", () => {
+      assert.deepEqual(
+        [kubernetes, etcd].filter((version) => !/^\d+\.\d+\.\d+$/.test(version)),
+        [],
+      );
+    });
+
+    it("are the same for the modules that are published with it", () => {
+      const replaced = [...clusterMod.matchAll(/^\s+(k8s\.io\/\S+) => \1 (\S+)$/gm)].map(([, , version]) => version);
+
+      assert.ok(replaced.length >= 29, clusterMod);
+      assert.deepEqual([...new Set(replaced)], [kubernetes.replace(/^1\./, "v0.")]);
+    });
+
+    it("have checksums", () => {
+      for (const module of [`k8s.io/kubernetes v${kubernetes}`, `go.etcd.io/etcd/server/v3 v${etcd}`])
+        assert.ok(clusterSum.includes(`\n${module} h1:`), module);
+    });
   });
 
   it("has one version for each package that the project and the policy pack both name", () => {

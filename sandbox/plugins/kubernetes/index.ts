@@ -2,29 +2,36 @@ import { createHash, randomBytes } from "node:crypto";
 
 import { parse } from "yaml";
 
+import type { Entrance } from "../../api-server/https";
 import { clusterKinds } from "../../cluster/kinds";
 import type { ClusterKind, ClusterObject } from "../../cluster/kind";
 import { tokenOf } from "../../cluster/objects";
 import type { Known, Named, Plugin } from "../plugin";
 import { asSecret, isObject, sameValue, UNKNOWN, type Properties } from "../values";
 import { check } from "./check";
-import { ClusterClient, ClusterError, type Reference } from "./cluster-client";
+import { ClusterError, type ClusterClient, type Reference } from "./cluster-client";
 import { diff } from "./diff";
+import { keptCluster } from "./kept-cluster";
+import { ServedCluster } from "./served-cluster";
 
 /** Who owns the fields of an object in server-side apply; kept in its state. */
 const MANAGER = "__fieldManager";
 
 /**
  * The stand-in for the official Kubernetes plugin, on networks where that can't be had: the same steps, by server-side
- * apply, against a cluster that the sandbox keeps. What a kubeconfig says of addresses and keys is never used: it only
- * tells one cluster from another.
+ * apply, against a cluster that the sandbox keeps, or the API server that it runs. What a kubeconfig says of addresses
+ * and keys is never used: it only tells one cluster that is kept from another.
  * @param endpoint address of the sandbox's API.
+ * @param apiServer the way into the one API server that stands for every cluster. @default - objects are kept
  */
-export function kubernetesPlugin(endpoint: string): Plugin<ClusterClient> {
+export function kubernetesPlugin(endpoint: string, apiServer?: Entrance): Plugin<ClusterClient> {
   return {
     package: "kubernetes",
     version: "4.34.2",
-    connect: (settings) => new ClusterClient(endpoint, clusterOf(settings["kubeconfig"])),
+    connect: (settings) => {
+      const cluster = clusterOf(settings["kubeconfig"]);
+      return apiServer ? new ServedCluster(apiServer) : keptCluster(endpoint, cluster);
+    },
     check: (resource, olds, news, seed) => check(kindNamed(resource), resource, olds, news, seed),
     diff: (resource, olds, news) => diff(kindNamed(resource), olds, news),
     previewCreate: (client, resource, inputs) => previewCreate(client, kindNamed(resource), inputs),

@@ -19,16 +19,15 @@ export async function findResources(
   kind: Kind,
   inputs: Properties,
 ): Promise<Resource[] | undefined> {
+  if (kind.rest.single) return [await readExisting(client, kind, String(inputs["compartmentId"]), inputs)];
   const identity = identityOf(kind, inputs);
   if (!identity) return undefined;
-  const listed = await client.list(kind, narrowing(kind, identity));
+  const listed = await client.list(kind, { ...parentsOf(kind, inputs), ...narrowing(kind, identity) });
   const named = listed.filter((object) => {
     const key = nameOf(kind);
     return key === undefined || sameValue(object[key], identity[key]);
   });
-  const found = await Promise.all(
-    named.map((object) => readExisting(client, kind, idOf(kind, object, parentsOf(kind, inputs)), inputs)),
-  );
+  const found = await Promise.all(named.map((object) => readExisting(client, kind, idOf(kind, object), inputs)));
   return found.filter(
     ({ outputs }) =>
       !GONE.includes(String(outputs["state"])) &&

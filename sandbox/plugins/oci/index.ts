@@ -1,58 +1,33 @@
 import * as fs from "node:fs";
 
-import { stringify } from "yaml";
-
 import { kindOf, kinds } from "../../kinds";
 import type { Kind } from "../../kinds/kind";
 import type { Named, Plugin } from "../plugin";
-import type { Properties } from "../values";
 import { check } from "./check";
 import { diff } from "./diff";
+import { invoke } from "./functions";
 import { OracleClient, type ClientConfiguration } from "./oracle-client";
 import { previewOutputs, withoutWriteOnly } from "./properties";
 import { createResource, deleteResource, readResource, updateResource } from "./provider";
 
-type Invoke = (client: OracleClient, args: Properties) => Promise<Properties> | Properties;
-
-/** The functions that the sandbox answers. */
-const functions: Readonly<Record<string, Invoke>> = {
-  "oci:ObjectStorage/getNamespace:getNamespace": async (client, args) => ({
-    ...args,
-    id: "ObjectStorageNamespaceDataSource-0",
-    namespace: await client.namespace(),
-  }),
-  "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig": (_client, args) => ({
-    ...args,
-    id: "ContainerengineClusterKubeConfigDataSource-0",
-    content: kubeconfig(String(args["clusterId"])),
-  }),
-};
-
-/** What a cluster's kubeconfig looks like. Its address leads nowhere: it tells one cluster of the sandbox from another. */
-function kubeconfig(clusterId: string): string {
-  const name = clusterId.split(".").at(-1) ?? "cluster";
-  return stringify({
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name, cluster: { server: `https://${name}.invalid:6443` } }],
-    users: [{ name: "user", user: { exec: { command: "oci", args: ["ce", "cluster", "generate-token"] } } }],
-    contexts: [{ name, context: { cluster: name, user: "user" } }],
-    "current-context": name,
-  });
-}
+const LOOPBACK = ["127.0.0.1", "[::1]", "localhost"];
 
 /**
  * The stand-in for the official OCI plugin, on networks where that can't be had: the same steps, unknowns and
  * replacements, over the sandbox's API.
  * @param endpoint address of the sandbox's API.
+ * @param kubeconfig of the API server that stands for every cluster. @default - one that leads nowhere
+ * @throws Error for an address that is not of this machine, so that nothing real is ever reached.
  */
-export function ociPlugin(endpoint: string): Plugin<OracleClient> {
+export function ociPlugin(endpoint: string, kubeconfig?: string): Plugin<OracleClient> {
+  if (!LOOPBACK.includes(new URL(endpoint).hostname))
+    throw new Error(`the stand-in plugin talks to a sandbox on this machine alone, not to '${endpoint}'`);
   return {
     package: "oci",
     version: "4.20.0",
     connect: (settings) => new OracleClient(endpoint, configurationOf(settings)),
     check: (resource, olds, news, seed) => check(kindNamed(resource), resource.name, olds, news, seed),
-    diff: (resource, olds, news) => diff(kindNamed(resource), olds, news),
+    diff: (resource, olds, news, outputs) => diff(kindNamed(resource), olds, news, outputs),
     previewCreate: (_client, resource, inputs) => previewOutputs(kindNamed(resource), inputs),
     create: (client, resource, inputs) => createResource(client, kindNamed(resource), inputs),
     read: (client, resource, { id, outputs, inputs }) => readResource(client, kindNamed(resource), id, outputs, inputs),
@@ -63,13 +38,7 @@ export function ociPlugin(endpoint: string): Plugin<OracleClient> {
       return updateResource(client, kindNamed(resource), id, olds, { ...olds, ...news });
     },
     delete: (client, resource, { id, outputs }) => deleteResource(client, kindNamed(resource), id, outputs),
-    invoke: async (client, token, args) => {
-      const answer = functions[token];
-      if (answer) return answer(client, args);
-      throw new Error(
-        `the sandbox has no function '${token}' yet (it has: ${Object.keys(functions).sort().join(", ")})`,
-      );
-    },
+    invoke: (client, token, args) => invoke(client, token, args, kubeconfig),
     describe,
   };
 }

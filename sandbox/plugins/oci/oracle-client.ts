@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { HttpClient } from "oci-common";
 
+import { PASSING } from "../../api/life-cycle";
 import { REGION_HEADER } from "../../api/region-header";
-import { parentInPath, pathOf, type Kind, type RestObject } from "../../kinds/kind";
+import type { Kind, RestObject } from "../../kinds/kind";
 
 /** What a provider resource is configured with, as far as calls need it. */
 export interface ClientConfiguration {
@@ -55,13 +56,16 @@ export class OracleClient {
     readonly configuration: ClientConfiguration,
   ) {}
 
-  /** Creates an object and waits until the service has it. Returns the id that the plugin knows it by: most kinds' OCID. */
-  async create(kind: Kind, body: RestObject, parents: RestObject): Promise<string> {
+  /**
+   * Creates an object and waits until the service has it. Returns the id that the plugin knows it by, most kinds' OCID,
+   * and what the service answered.
+   */
+  async create(kind: Kind, body: RestObject, parents: RestObject): Promise<{ id: string; answered: RestObject }> {
     const { noun, createDetails = `create${noun}Details` } = kind.sdk;
     const answer = await this.call(kind, `create${noun}`, { ...parents, [createDetails]: body });
     const request = await this.finish(kind, answer);
-    if (request !== undefined && !kind.rest.key) return request;
-    return idOf(kind, { ...body, ...modelOf(answer) }, parents);
+    const answered = modelOf(answer) ?? {};
+    return { id: request ?? idOf(kind, answered), answered };
   }
 
   /**
@@ -82,31 +86,51 @@ export class OracleClient {
   }
 
   /**
-   * An object that was written just now: one of IAM is looked at again when a read misses the write.
+   * The object after a write, once the service is done with it: one of IAM is looked at again when a read misses the write.
    * @param etag that the write has answered
    */
-  async getWritten(kind: Kind, id: string, parents: RestObject, etag?: string): Promise<Answer> {
-    for (let attempt = 1; ; attempt++) {
-      const isLast = !kind.rest.writtenAtHome || attempt === RETRIES.attempts;
-      try {
-        const answer = await this.get(kind, id, parents);
-        if (isLast || etag === undefined || answer.etag === etag) return answer;
-      } catch (error) {
-        if (isLast || (error as { statusCode?: number }).statusCode !== 404) throw error;
+  written(kind: Kind, id: string, parents: RestObject, etag?: string): Promise<Answer> {
+    if (!kind.rest.writtenAtHome) return this.settled(kind, id, parents);
+    return this.settled(kind, id, parents, async () => {
+      for (let attempt = 1; ; attempt++) {
+        const isLast = attempt === RETRIES.attempts;
+        try {
+          const answer = await this.get(kind, id, parents);
+          if (isLast || etag === undefined || answer.etag === etag) return answer;
+        } catch (error) {
+          if (isLast || (error as { statusCode?: number }).statusCode !== 404) throw error;
+        }
+        await sleep(RETRIES.first * 2 ** (attempt - 1));
       }
-      await sleep(RETRIES.first * 2 ** (attempt - 1));
-    }
+    });
   }
 
   async get(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
-    const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...parents, ...keyOf(kind, id) });
+    if (kind.rest.listedOnly) {
+      const object = (await this.list(kind, parents)).find((each) => each["id"] === id);
+      if (!object) throw Object.assign(new Error(`${id} is not listed`), { statusCode: 404 });
+      return { object, etag: undefined };
+    }
+    const answer = await this.call(kind, `get${kind.sdk.noun}`, { ...keyOf(kind, id), ...parents });
     return { object: modelOf(answer) ?? {}, etag: answer["etag"] as string | undefined };
+  }
+
+  /**
+   * The object once the service is done with making or deleting it.
+   * @param read how it is looked at
+   */
+  async settled(kind: Kind, id: string, parents: RestObject, read = this.get.bind(this)): Promise<Answer> {
+    for (let pause = POLL.first; ; pause = Math.min(pause * 2, POLL.most)) {
+      const answer = await read(kind, id, parents);
+      if (!PASSING.includes(String(answer.object["lifecycleState"]))) return answer;
+      await sleep(pause);
+    }
   }
 
   /** Changes an object. Returns its etag then, where the service says it. */
   async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<string | undefined> {
     const { noun, updateVerb = "update", updateDetails = `update${noun}Details` } = kind.sdk;
-    const request = { ...parents, ...keyOf(kind, id), [updateDetails]: body };
+    const request = { ...keyOf(kind, id), ...parents, [updateDetails]: body };
     const answer = await this.call(kind, updateVerb + noun, request);
     await this.finish(kind, answer);
     return answer["etag"] as string | undefined;
@@ -129,6 +153,12 @@ export class OracleClient {
     await this.finish(kind, await this.call(kind, "changeLogLogGroup", request));
   }
 
+  /** Changes how a cluster's API is reached, which its PUT does not. */
+  async updateEndpointConfig(kind: Kind, id: string, config: unknown): Promise<void> {
+    const request = { ...keyOf(kind, id), updateClusterEndpointConfigDetails: config };
+    await this.finish(kind, await this.call(kind, "updateClusterEndpointConfig", request));
+  }
+
   /** Deletes an object, or schedules its deletion where that is all the service offers. */
   async delete(kind: Kind, id: string, parents: RestObject): Promise<void> {
     if (kind.rest.deletion === "scheduled") {
@@ -137,14 +167,17 @@ export class OracleClient {
       return;
     }
     if (kind.rest.retired) await this.update(kind, id, { isRetired: true }, parents);
-    await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...parents, ...keyOf(kind, id) }));
+    await this.finish(kind, await this.call(kind, `delete${kind.sdk.noun}`, { ...keyOf(kind, id), ...parents }));
   }
 
-  /** Name of the tenancy's namespace, which the addresses of images have. */
-  async namespace(): Promise<string> {
-    const client = this.clientOf({ package: "oci-objectstorage", client: "ObjectStorageClient" });
-    const answer = await client["getNamespace"]?.call(client, {});
-    return String(answer?.["value"]);
+  /** What a look-up answers that is of no kind. @param operation e.g. `getNamespace` */
+  async ask(
+    service: { readonly package: string; readonly client: string },
+    operation: string,
+    request: RestObject,
+  ): Promise<Record<string, unknown>> {
+    const client = this.clientOf(service);
+    return (await client[operation]?.call(client, request)) ?? {};
   }
 
   /** Waits for the work request of a write, if there is one. Returns the OCID that it names. */
@@ -222,12 +255,9 @@ export class OracleClient {
   }
 }
 
-/** The id that the plugin knows an object by: its OCID, or a path that ends in its key. */
-export function idOf(kind: Kind, object: RestObject, parents: RestObject): string {
-  const { id = "id", key } = kind.rest;
-  return key
-    ? pathOf(kind.rest, String(object[key]), String(parents[parentInPath(kind.rest) ?? ""]))
-    : String(object[id]);
+/** The id that the plugin knows an object by. */
+export function idOf(kind: Kind, object: RestObject): string {
+  return String(object[kind.rest.id ?? "id"]);
 }
 
 /** The list in an answer: under `items`, or in the collection that the SDK puts around it; SCIM calls it `resources`. */
@@ -244,10 +274,14 @@ function mayPass(error: unknown): boolean {
     : /fetch failed|socket hang up|ECONNRESET/.test(message);
 }
 
-/** How a request names the object that the plugin knows by `id`: an OCID, or a path that ends in its key. */
+/** How a request names the object that has an OCID. */
 function keyOf(kind: Kind, id: string): RestObject {
-  const { noun, idKey } = kind.sdk;
-  return { [idKey ?? `${noun.charAt(0).toLowerCase()}${noun.slice(1)}Id`]: id.split("/").at(-1) };
+  return { [idKeyOf(kind)]: id };
+}
+
+/** Key of what a request names an object by. */
+export function idKeyOf({ sdk: { noun, idKey } }: Kind): string {
+  return idKey ?? `${noun.charAt(0).toLowerCase()}${noun.slice(1)}Id`;
 }
 
 /** The SDK puts the body of an answer under a key named after its model, beside the headers, which are strings. */

@@ -19,6 +19,11 @@ export function localOf(kind: Kind, known: Properties): Properties {
   return Object.fromEntries(Object.entries(known).filter(([key]) => kind.inputs[key]?.local));
 }
 
+/** What only the answer to the create told. */
+export function toldOnce(kind: Kind, known: Properties): Properties {
+  return Object.fromEntries(Object.entries(known).filter(([key]) => kind.computed[key]?.toldOnce));
+}
+
 /** Without what no output may have. */
 export function withoutWriteOnly(kind: Kind, properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !kind.inputs[key]?.writeOnly));
@@ -50,22 +55,22 @@ function body(kind: Kind, inputs: Properties, takes: (key: string) => boolean): 
   const result: RestObject = {};
   for (const [key, input] of Object.entries(kind.inputs)) {
     if (inputs[key] === undefined || inputs[key] === null || input.local || !takes(key)) continue;
-    result[sdkName(key, input)] =
-      key === "definedTags" ? nestedTags(inputs[key] as Properties) : sent(input, inputs[key], inputs);
+    result[sdkName(key, input)] = sent(key, input, inputs[key], inputs);
   }
   return result;
 }
 
 /** A value of Pulumi's as REST has it. @param beside the object that it is in */
-function sent({ type, base64With }: Field, given: unknown, beside: Properties): unknown {
+function sent(key: string, { type, base64With }: Field, given: unknown, beside: Properties): unknown {
   if (base64With && beside[base64With.attribute] === base64With.value) {
     return Buffer.from(String(given)).toString("base64");
   }
-  if (isList(type) && Array.isArray(given)) return given.map((item) => sent({ type: type[0] }, item, beside));
+  if (isTags(key, type) && isObject(given)) return nestedTags(given);
+  if (isList(type) && Array.isArray(given)) return given.map((item) => sent("", { type: type[0] }, item, beside));
   if (!isObjectShape(type) || !isObject(given)) return given;
-  const entries = Object.entries(type.properties).map(([key, field]) => [
-    sdkName(key, field),
-    isGiven(given[key]) ? sent(field, given[key], given) : undefined,
+  const entries = Object.entries(type.properties).map(([name, field]) => [
+    sdkName(name, field),
+    isGiven(given[name]) ? sent(name, field, given[name], given) : undefined,
   ]);
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Properties;
 }
@@ -122,7 +127,7 @@ function value(key: string, type: Shape, raw: unknown): unknown {
   if (raw === undefined || raw === null) return undefined;
   if (/^time[A-Z]/.test(key) && typeof raw === "string") return goTime(new Date(raw));
   if (type === "string" && typeof raw === "number") return String(raw);
-  if (key === "definedTags" || key === "systemTags") return flatTags(raw as Properties);
+  if (isTags(key, type)) return flatTags(raw as Properties);
   // Pulumi has a list where Terraform has a block; REST has the one object that can be there
   if (isList(type)) return [raw].flat().map((item) => value("", type[0], item));
   if (!isObjectShape(type) || !isObject(raw)) return raw;
@@ -151,6 +156,11 @@ function isList(shape: Shape): shape is readonly [Shape] {
 
 function isObjectShape(shape: Shape): shape is ObjectShape {
   return typeof shape === "object" && "properties" in shape;
+}
+
+/** Whether a value is of tags by namespace; an identity domain has lists of them. */
+function isTags(key: string, type: Shape): boolean {
+  return (key === "definedTags" || key === "systemTags") && !isList(type);
 }
 
 /** `{ Operations: { Environment: "prod" } }` as Pulumi has it: `{ "Operations.Environment": "prod" }`. */

@@ -98,13 +98,13 @@ describe("inconsistencies", () => {
     const place = { ...platform, namespace: "axexample" };
 
     it("takes as many services as one compartment has room for, each apart", () => {
-      const change = { platform: place, access: { isolation: "service" }, services: services(246) };
+      const change = { platform: place, access: { isolation: "service" }, services: services(247) };
 
       assert.deepEqual(inconsistenciesWith(change), []);
     });
 
     it("refuses one more, with the count", () => {
-      const change = { platform: place, access: { isolation: "service" }, services: services(247) };
+      const change = { platform: place, access: { isolation: "service" }, services: services(248) };
 
       assert.deepEqual(inconsistenciesWith(change), [
         `oci-delivery:access.isolation: got 'service', which takes 501 statements in ${platform.compartment}; ` +
@@ -241,8 +241,12 @@ describe("inconsistencies", () => {
 });
 
 describe("plainTokens", () => {
-  const problemsWith = (services: readonly object[]): object[] =>
-    plainTokens(settingsSchema.parse({ ...shortestSettings, services }), "oci-delivery");
+  const problemsWith = (services: readonly object[], change: object = {}, secret = ""): object[] =>
+    plainTokens(
+      settingsSchema.parse({ ...shortestSettings, services, ...change }),
+      "oci-delivery",
+      (key) => key === secret,
+    );
 
   it("says how each token is encrypted, and does not tell it", () => {
     assert.deepEqual(problemsWith([hosted, withToken("worker")]), [
@@ -253,6 +257,16 @@ describe("plainTokens", () => {
           "token, and revoke this one where it was issued",
       },
     ]);
+  });
+
+  it("says the same of the token that images are pulled with, unless that is a secret", () => {
+    const pull = { user: "image-puller", token: "CANARY" };
+
+    const problems = problemsWith([hosted], { pull });
+
+    assert.match(JSON.stringify(problems), /oci-delivery:pull\.token.*is plain text/);
+    assert.ok(!JSON.stringify(problems).includes("CANARY"));
+    assert.deepEqual(problemsWith([hosted], { pull }, "pull"), []);
   });
 
   it("takes tokens that are in a vault", () => {

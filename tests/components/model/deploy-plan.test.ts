@@ -34,6 +34,12 @@ const shortest: Readonly<Record<Strategy, object>> = {
   "group-rolling": { instances: INSTANCES },
   "group-blue-green": groups,
   "group-canary": groups,
+  stages: {
+    stages: [
+      { kind: "approval", name: "approve" },
+      { kind: "oke-rolling", name: "deploy", environment: "cluster", manifests: ["manifest"] },
+    ],
+  },
 };
 
 function planWith(strategy: Strategy, change: object = {}, production = true): DeploymentPlan {
@@ -55,7 +61,7 @@ describe("a deployment", () => {
   for (const strategy of STRATEGIES) {
     for (const validation of [undefined, FUNCTION]) {
       const isTried = validation !== undefined;
-      if (isTried && ["rolling", "helm", "group-rolling"].includes(strategy)) continue;
+      if (isTried && ["rolling", "helm", "group-rolling", "stages"].includes(strategy)) continue;
 
       it(`by '${strategy}'${isTried ? " with a trial" : ""} is one that production takes`, () => {
         const plan = planWith(strategy, isTried ? { validation } : {});
@@ -124,6 +130,7 @@ describe("a deployment", () => {
     ["blue-green", { namespace: "orders" }, ["orders-blue", "orders-green"]],
     ["canary", { namespace: "orders" }, ["orders", "orders-canary"]],
     ["function", {}, []],
+    ["stages", { namespaces: ["orders", "orders-jobs"] }, ["orders", "orders-jobs"]],
     ["group-rolling", {}, []],
   ];
   for (const [strategy, change, expected] of namespaces) {

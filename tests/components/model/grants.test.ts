@@ -16,18 +16,19 @@ const WORKER = "shop-prod/orders-worker";
 const needs: Needs = {
   dynamicGroup: (principal) => `shop-${principal}`,
   compartments: { project: "project", registry: "registry", vault: "vault", network: "network" },
-  repositories: [],
+  deployedRepositories: [],
   pushedRepositories: [],
   tokenSecretIds: [],
   tokenSecretNames: [],
   buildSecretIds: [],
-  genericArtifacts: false,
+  deliversFiles: false,
+  deploysFiles: false,
   caBundles: false,
   privateRunners: false,
   scanning: false,
   suggested: [],
 };
-const built: Needs = { ...needs, repositories: [ORDERS], pushedRepositories: [ORDERS] };
+const built: Needs = { ...needs, deployedRepositories: [ORDERS], pushedRepositories: [ORDERS] };
 
 const BUILD_TOPIC = "Allow dynamic-group shop-build-pipelines to use ons-topics in compartment id project";
 const DEPLOY_TOPIC = "Allow dynamic-group shop-deploy-pipelines to use ons-topics in compartment id project";
@@ -46,16 +47,16 @@ const statementsFor = (each: Needs): string[] => grantsFor(each).map(printStatem
 
 describe("grantsFor", () => {
   const wholes: readonly { what: string; each: Needs; statements: readonly string[] }[] = [
-    { what: "tell the topic alone where there is no image", each: needs, statements: [DEPLOY_TOPIC] },
+    { what: "do nothing where nothing is built or deployed", each: needs, statements: [] },
     {
       what: "read images that are built elsewhere",
-      each: { ...needs, repositories: [ORDERS] },
+      each: { ...needs, deployedRepositories: [ORDERS] },
       statements: [PULL, DEPLOY_TOPIC],
     },
     { what: "build, push and read an image", each: built, statements: BUILT },
     {
       what: "push to the image that is built here, and read both",
-      each: { ...built, repositories: [ORDERS, WORKER] },
+      each: { ...built, deployedRepositories: [ORDERS, WORKER] },
       statements: [
         SOURCES,
         STAGES,
@@ -68,7 +69,7 @@ describe("grantsFor", () => {
     },
     {
       what: "push to each of two images",
-      each: { ...built, repositories: [ORDERS, WORKER], pushedRepositories: [ORDERS, WORKER] },
+      each: { ...built, deployedRepositories: [ORDERS, WORKER], pushedRepositories: [ORDERS, WORKER] },
       statements: [
         SOURCES,
         STAGES,
@@ -157,7 +158,7 @@ describe("grantsFor", () => {
     },
     {
       what: "builds deliver manifests that deployments read",
-      need: { genericArtifacts: true },
+      need: { deliversFiles: true, deploysFiles: true },
       statements: [
         "Allow dynamic-group shop-build-pipelines to read artifact-repositories in compartment id registry",
         "Allow dynamic-group shop-build-pipelines to manage generic-artifacts in compartment id registry where any " +
@@ -192,7 +193,7 @@ describe("grantsFor", () => {
   }
 
   it("leaves secrets and images to the services' own groups where those are apart", () => {
-    const each = { ...built, buildSecretIds: ["npm"], privateRunners: true, genericArtifacts: true };
+    const each = { ...built, buildSecretIds: ["npm"], privateRunners: true, deliversFiles: true };
 
     const shared = statementsFor({ ...each, isolated: [] });
 
@@ -209,11 +210,13 @@ describe("grantsFor", () => {
     ...built,
     tokenSecretIds: ["token"],
     buildSecretIds: ["npm"],
-    genericArtifacts: true,
+    deliversFiles: true,
     caBundles: false,
     privateRunners: true,
     approvers: APPROVERS,
+    startsDeployments: true,
   };
+  const start = "Allow dynamic-group shop-build-pipelines to manage devops-deployment in compartment id project";
   const suggestions: readonly { job: Job; gone: readonly string[]; come: readonly string[] }[] = [
     {
       job: "mirror",
@@ -225,8 +228,8 @@ describe("grantsFor", () => {
     },
     {
       job: "build",
-      gone: [SOURCES, STAGES],
-      come: ["Allow dynamic-group shop-build-pipelines to use devops-family in compartment id project"],
+      gone: [SOURCES, STAGES, `${start} where request.operation = 'CreateDeployment'`],
+      come: ["Allow dynamic-group shop-build-pipelines to use devops-family in compartment id project", start],
     },
     {
       job: "deliver-image",
@@ -289,16 +292,17 @@ describe("grantsFor", () => {
       pushed: fc.nat({ max: 40 }),
       tokenSecretIds: names,
       buildSecretIds: names,
-      genericArtifacts: fc.boolean(),
+      deliversFiles: fc.boolean(),
+      deploysFiles: fc.boolean(),
       caBundles: fc.boolean(),
       privateRunners: fc.boolean(),
       scanning: fc.boolean(),
       suggested: fc.subarray([...JOBS]),
       approvers: fc.option(fc.constant(APPROVERS), { nil: undefined }),
     })
-    .map(({ names: repositories, pushed, approvers, ...rest }): Needs => {
-      const pushedRepositories = repositories.slice(0, pushed);
-      return { ...needs, ...rest, repositories, pushedRepositories, ...(approvers ? { approvers } : {}) };
+    .map(({ names: deployedRepositories, pushed, approvers, ...rest }): Needs => {
+      const pushedRepositories = deployedRepositories.slice(0, pushed);
+      return { ...needs, ...rest, deployedRepositories, pushedRepositories, ...(approvers ? { approvers } : {}) };
     });
   const firstOf = (all: readonly string[]): readonly string[] => all.slice(0, 1);
 
@@ -307,7 +311,7 @@ describe("grantsFor", () => {
       fc.property(anyNeeds, (each) => {
         const forOne = grantsFor({
           ...each,
-          repositories: firstOf(each.repositories),
+          deployedRepositories: firstOf(each.deployedRepositories),
           pushedRepositories: firstOf(each.pushedRepositories),
           tokenSecretIds: firstOf(each.tokenSecretIds),
           buildSecretIds: firstOf(each.buildSecretIds),

@@ -25,15 +25,19 @@ function iamWith(change: Record<string, unknown>): Iam {
   return iamOf(names, needs);
 }
 
-const platform = { ...shortestSettings.platform, registryCompartment: REGISTRY };
+const CLUSTER = `ocid1.cluster.oc1.${REGION}.a`;
+const platform = { ...shortestSettings.platform, registryCompartment: REGISTRY, cluster: CLUSTER };
+const artifacts = { image: "orders-api", manifest: "k8s.yaml" };
+/** A service that is deployed to the cluster, behind an approval. */
+const services = [{ name: "orders-api", artifacts, deploy: { strategy: "rolling" } }];
 
 describe("iamOf", () => {
   it("has a group for each principal that is granted anything, and a policy where its targets live", () => {
-    const { dynamicGroups, policies, grants } = iamWith({ platform });
+    const { dynamicGroups, policies, grants } = iamWith({ platform, services });
 
     assert.deepEqual(
       grants.map(({ principal }) => principal),
-      ["deploy-pipelines", "deploy-pipelines", "scanner", "scanner"],
+      ["deploy-pipelines", "deploy-pipelines", "deploy-pipelines", "deploy-pipelines", "scanner", "scanner"],
     );
     assert.deepEqual(dynamicGroups, [
       {
@@ -43,22 +47,22 @@ describe("iamOf", () => {
         matchingRule: `ALL {resource.type='devopsdeploypipeline', resource.compartment.id='${COMPARTMENT}'}`,
       },
     ]);
-    const [pull, tell, ...scan] = grants;
+    const [pull, file, reach, tell, ...scan] = grants;
     const description = "What the OCI DevOps pipelines of shop-prod may do";
     assert.deepEqual(policies, [
-      { place: "project", compartmentId: COMPARTMENT, name: "shop-prod-pipelines", description, grants: [tell] },
+      { place: "project", compartmentId: COMPARTMENT, name: "shop-prod-pipelines", description, grants: [reach, tell] },
       {
         place: "registry",
         compartmentId: REGISTRY,
         name: "shop-prod-pipelines-registry",
         description,
-        grants: [pull, ...scan],
+        grants: [pull, file, ...scan],
       },
     ]);
   });
 
   it("has no group for people", () => {
-    const { dynamicGroups, grants } = iamWith({ access: { approvers: "Approvers" } });
+    const { dynamicGroups, grants } = iamWith({ platform, services, access: { approvers: "Approvers" } });
 
     assert.deepEqual(
       dynamicGroups.map(({ principal }) => principal),
@@ -68,7 +72,7 @@ describe("iamOf", () => {
   });
 
   it("puts every grant into exactly one policy, that of its compartment", () => {
-    const { policies, grants } = iamWith({ platform, access: { approvers: "Approvers" } });
+    const { policies, grants } = iamWith({ platform, services, access: { approvers: "Approvers" } });
 
     const placed = policies.flatMap((policy) => policy.grants);
     assert.equal(placed.length, grants.length);
@@ -104,13 +108,13 @@ describe("iamOf", () => {
   it("takes two statements more for each service that is apart, and refuses what a path does not hold", () => {
     fc.assert(
       fc.property(fc.array(anyService, { minLength: 1, maxLength: 600, size: "max" }), (make) => {
-        const services = make.map((each, index) => each(`service${index}`));
+        const apart = make.map((each, index) => each(`service${index}`));
         const place = { ...shortestSettings.platform, namespace: "a", subnet: `ocid1.subnet.oc1.${REGION}.a` };
         const settings = settingsSchema.parse({
           ...shortestSettings,
           platform: place,
           access: { isolation: "service" },
-          services,
+          services: apart,
         });
 
         const { names, needs } = planOf(settings, REGION);
@@ -118,7 +122,7 @@ describe("iamOf", () => {
         const most = Math.max(...statementCounts(iam).values());
         const refused = tooManyStatements(settings, REGION, "oci-delivery");
 
-        assert.ok(iam.grants.length <= 20 + 2 * services.length, `${iam.grants.length} statements`);
+        assert.ok(iam.grants.length <= 20 + 2 * apart.length, `${iam.grants.length} statements`);
         assert.equal(new Set(iam.grants.map(printStatement)).size, iam.grants.length);
         assert.equal(refused.length, most > STATEMENTS_PER_PATH ? 1 : 0);
         assert.ok(refused.every(({ message }) => message.includes(`takes ${most} statements`)));
@@ -130,12 +134,12 @@ describe("iamOf", () => {
   it("takes as many statements for a hundred services as for each sort of them, far from what a path may hold", () => {
     fc.assert(
       fc.property(fc.array(anyService, { minLength: 1, maxLength: 100 }), fc.boolean(), (make, approved) => {
-        const services = make.map((each, index) => each(`service${index}`));
+        const some = [...services, ...make.map((each, index) => each(`service${index}`))];
         const access = approved ? { approvers: "Approvers" } : {};
         const place = { ...platform, namespace: "a", subnet: `ocid1.subnet.oc1.${REGION}.a` };
 
-        const once = iamWith({ platform: place, access, services });
-        const twice = [...services, ...make.map((each, index) => each(`other${index}`))];
+        const once = iamWith({ platform: place, access, services: some });
+        const twice = [...some, ...make.map((each, index) => each(`other${index}`))];
 
         const { grants } = iamWith({ platform: place, access, services: twice });
         assert.equal(grants.length, once.grants.length);
@@ -149,7 +153,7 @@ describe("iamOf", () => {
 
 describe("iamText", () => {
   it("tells groups first, then policies, with what needs each statement", () => {
-    const text = iamText(iamWith({ platform }));
+    const text = iamText(iamWith({ platform, services }));
 
     const group = "dynamic-group shop-prod-deploy-pipelines";
     assert.equal(
@@ -159,12 +163,16 @@ describe("iamText", () => {
         `  ALL {resource.type='devopsdeploypipeline', resource.compartment.id='${COMPARTMENT}'}`,
         "",
         `policy 'shop-prod-pipelines' in compartment ${COMPARTMENT}`,
+        "deployments reach the cluster",
+        `  Allow ${group} to use clusters in compartment id ${COMPARTMENT} where target.cluster.id = '${CLUSTER}'`,
         "deployments tell the project's topic",
         `  Allow ${group} to use ons-topics in compartment id ${COMPARTMENT}`,
         "",
         `policy 'shop-prod-pipelines-registry' in compartment ${REGISTRY}`,
         "deployments read images",
         `  Allow ${group} to read repos in compartment id ${REGISTRY} where target.repo.name = 'shop-prod/orders-api'`,
+        "deployments read manifests",
+        `  Allow ${group} to read generic-artifacts in compartment id ${REGISTRY}`,
         "the scanner pulls images",
         `  Allow service vulnerability-scanning-service to read repos in compartment id ${REGISTRY}`,
         "the scanner finds the repositories",
@@ -178,7 +186,7 @@ describe("printIam", () => {
   it("names the identity domain of the groups", () => {
     const domain = { name: "Corp", endpoint: "https://idcs-0123.identity.example.com" };
 
-    const { dynamicGroups, policies } = printIam(iamWith({ access: { domain } }));
+    const { dynamicGroups, policies } = printIam(iamWith({ platform, services, access: { domain } }));
 
     assert.deepEqual(
       dynamicGroups.map((group) => group.domain),
@@ -191,9 +199,9 @@ describe("printIam", () => {
   });
 
   it("says which pipeline is meant in the rule of a service's group, since its OCID is not known yet", () => {
-    const services = [{ ...shortestSettings.services[0], source: { provider: "hosted" } }];
+    const built = [{ ...shortestSettings.services[0], source: { provider: "hosted" } }];
 
-    const { dynamicGroups } = printIam(iamWith({ access: { isolation: "service" }, services }));
+    const { dynamicGroups } = printIam(iamWith({ access: { isolation: "service" }, services: built }));
 
     const { name, rule } = dynamicGroups.at(-1) ?? {};
     assert.equal(name, "shop-prod-builds-orders-api");
@@ -204,7 +212,7 @@ describe("printIam", () => {
   });
 
   it("has what the text has", () => {
-    const iam = iamWith({ platform, access: { approvers: "Approvers" } });
+    const iam = iamWith({ platform, services, access: { approvers: "Approvers" } });
     const { dynamicGroups, policies } = printIam(iam);
 
     assert.deepEqual(

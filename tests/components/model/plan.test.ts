@@ -62,12 +62,13 @@ describe("planOf", () => {
       registryHost: "eu-frankfurt-1.ocir.io",
       needs: {
         compartments: { project: COMPARTMENT, registry: COMPARTMENT, vault: COMPARTMENT, network: COMPARTMENT },
-        repositories: ["shop-prod/orders-api"],
+        deployedRepositories: [],
         pushedRepositories: [],
         tokenSecretIds: [],
         tokenSecretNames: [],
         buildSecretIds: [],
-        genericArtifacts: false,
+        deliversFiles: false,
+        deploysFiles: false,
         caBundles: false,
         privateRunners: false,
         scanning: true,
@@ -111,7 +112,7 @@ describe("planOf", () => {
 
     const { needs, genericRepository } = planWith({ services: [{ name: "orders-api", build, artifacts }] });
 
-    assert.deepEqual(needs, { ...planWith({}).needs, repositories: ["shop-prod/orders"] });
+    assert.deepEqual(needs, planWith({}).needs);
     assert.equal(genericRepository, false);
   });
 
@@ -126,7 +127,7 @@ describe("planOf", () => {
         networkCompartment: "ocid1.compartment.oc1..network",
         subnet: SUBNET,
       },
-      access: { suggested: ["mirror"], approvers: "Corp/Approvers", domain: DOMAIN },
+      access: { suggested: ["mirror"], domain: DOMAIN },
       services: [
         { ...orders, source, build },
         { name: "worker", source, artifacts: { image: "worker", manifest: "k8s.yaml" } },
@@ -142,15 +143,15 @@ describe("planOf", () => {
         vault: "ocid1.compartment.oc1..vault",
         network: "ocid1.compartment.oc1..network",
       },
-      repositories: ["shop-prod/orders", "shop-prod/worker", "shop-prod/proxy"],
+      deployedRepositories: [],
       pushedRepositories: ["shop-prod/orders", "shop-prod/worker"],
       tokenSecretIds: [TOKEN],
       tokenSecretNames: [],
       buildSecretIds: [NPM],
-      genericArtifacts: true,
+      deliversFiles: true,
+      deploysFiles: false,
       caBundles: false,
       privateRunners: true,
-      approvers: { kind: "group", name: "Approvers", domain: "Corp" },
       scanning: true,
       suggested: ["mirror"],
     });
@@ -195,7 +196,7 @@ describe("planOf", () => {
       service: "orders-api",
       branch: "main",
       source: { kind: "hosted" },
-      image: { repository: "shop-prod/orders", tag: "build-${BUILDRUN_HASH}" },
+      image: { repository: "shop-prod/orders", tags: ["build-${BUILDRUN_HASH}"] },
       parameters: {},
       build: { spec: "build_spec.yaml" },
       trigger: { branch: "main", events: ["PUSH"], files: [], ignore: [] },
@@ -213,7 +214,7 @@ describe("planOf", () => {
           runner: { ocpus: 4, memoryInGbs: 16 },
           private: true,
         },
-        artifacts: { image: "orders", tag: "${VERSION}", manifest: "k8s/orders.yaml" },
+        artifacts: { image: "orders", tags: ["${VERSION}", "gitsha-${GIT_SHA}"], manifest: "k8s/orders.yaml" },
         trigger: { events: ["PULL_REQUEST_CREATED", "PUSH"], files: ["src/**"], ignore: ["docs/**"] },
       },
       { registryHost: "fra.ocir.io", subnet: SUBNET, networkSecurityGroups: [GROUP] },
@@ -223,7 +224,7 @@ describe("planOf", () => {
       service: "orders-api",
       branch: "release/1",
       source: { kind: "hosted" },
-      image: { repository: "shop-prod/orders", tag: "${VERSION}" },
+      image: { repository: "shop-prod/orders", tags: ["${VERSION}", "gitsha-${GIT_SHA}"] },
       manifestPath: "orders-api/k8s/orders.yaml",
       parameters: { LOG_LEVEL: "info" },
       build: {

@@ -30,7 +30,7 @@ describe("serviceSchema", () => {
       name: "orders-api",
       source: { ...github, branch: "main", mirror: { kind: "default" } },
       build: { spec: "build_spec.yaml", secrets: {}, parameters: {}, private: false },
-      artifacts: { image: "orders-api", immutable: true, tag: "build-${BUILDRUN_HASH}" },
+      artifacts: { image: "orders-api", immutable: true, tags: ["build-${BUILDRUN_HASH}"] },
       trigger: { events: ["PUSH"], files: [], ignore: [], manual: false },
     });
   });
@@ -186,11 +186,30 @@ describe("serviceSchema", () => {
     },
     {
       what: "the tag 'latest'",
-      keys: { artifacts: { image: "orders-api", tag: "latest" } },
+      keys: { artifacts: { image: "orders-api", tags: ["build-1", "latest"] } },
       expected: [
-        "artifacts.tag: got 'latest'; expected a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', " +
+        "artifacts.tags[1]: got 'latest'; expected a tag that stays with one image, e.g. 'build-${BUILDRUN_HASH}', " +
           "'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'; change the value",
       ],
+    },
+    {
+      what: "a tag that begins with a hyphen, and one that is longer than any",
+      keys: { artifacts: { image: "orders-api", tags: ["-1.8", "1".repeat(129)] } },
+      expected: ["-1.8", "1".repeat(129)].map(
+        (tag, index) =>
+          `artifacts.tags[${index}]: got '${tag}'; expected a tag that stays with one image, e.g. ` +
+          "'build-${BUILDRUN_HASH}', 'gitsha-${GIT_SHA}' or '1.8.0', and never 'latest'; change the value",
+      ),
+    },
+    {
+      what: "a tag that is there twice",
+      keys: { artifacts: { image: "orders-api", tags: ["1.8.0", "1.8.0"] } },
+      expected: ["artifacts.tags: got '1.8.0'; expected each tag once; change the value"],
+    },
+    {
+      what: "no tag",
+      keys: { artifacts: { image: "orders-api", tags: [] } },
+      expected: ["artifacts.tags: missing; expected at least one tag; add 'tags' to the stack file"],
     },
     {
       what: "an event that repositories don't have",

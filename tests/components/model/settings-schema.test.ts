@@ -12,7 +12,7 @@ const NAME = "2 to 30 lower-case letters, digits and single hyphens, beginning w
 const ENVIRONMENT = "2 to 30 lower-case letters and digits, beginning with a letter, e.g. 'prod'";
 const RETENTION = "one of '30d', '60d', '90d', '120d', '150d', '180d'";
 const TOP =
-  "'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'tags', 'notify', 'logs', 'services'";
+  "'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'pull', 'tags', 'notify', 'logs', 'services'";
 
 /** Problems of the shortest stack file once `change` is made to it. */
 function problemsWith(change: Record<string, unknown>): string[] {
@@ -247,7 +247,7 @@ describe("settingsSchema", () => {
     {
       what: "an unknown key within a list item's object",
       change: { services: [service("worker"), { name: "api", artifacts: { image: "api", imutable: true } }] },
-      line: "oci-delivery:services[1].artifacts.imutable: not a setting; settings here: 'image', 'immutable', 'tag', 'manifest'; did you mean 'immutable'?",
+      line: "oci-delivery:services[1].artifacts.imutable: not a setting; settings here: 'image', 'immutable', 'tags', 'manifest'; did you mean 'immutable'?",
     },
   ];
   for (const { what, change, line } of refused) {

@@ -1,5 +1,5 @@
 import { ociTaggingResourceRequireTags as rule } from "../../../policies/rules/oci-tagging-resource-require-tags";
-import { type GivenResource, UNKNOWN } from "../judge";
+import { COMPUTED, type GivenResource, UNKNOWN } from "../judge";
 import { testStacks } from "../stack-cases";
 
 const project = (props: Record<string, unknown>): readonly GivenResource[] => [
@@ -21,6 +21,11 @@ const cases = {
   refused: [
     { what: "no tags", given: project({}), messages: [message("'Environment', 'Owner'")] },
     { what: "one of them", given: project({ freeformTags: { Owner: "shop" } }), messages: [message("'Environment'")] },
+    {
+      what: "no tags, where a preview expects the provider to add some",
+      given: project({ freeformTags: COMPUTED, definedTags: COMPUTED }),
+      messages: [message("'Environment', 'Owner'")],
+    },
     {
       what: "a tag that the configuration requires",
       given: project({ freeformTags: { Environment: "dev", Owner: "shop" } }),

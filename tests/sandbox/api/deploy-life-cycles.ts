@@ -81,6 +81,25 @@ const tried: readonly LifeCycle[] = [
     },
     remove: ({ devops }, { id }) => devops.deleteDeployStage({ deployStageId: id }),
   },
+  {
+    token: "oci:ContainerEngine/cluster:Cluster",
+    state: "ACTIVE",
+    create: async ({ clusters }, compartmentId, name) => {
+      const createClusterDetails = { compartmentId, name, kubernetesVersion: "v1.34.1", vcnId: "ocid1.vcn.oc1..a" };
+      const { opcWorkRequestId } = await clusters.createCluster({ createClusterDetails });
+      const { workRequest } = await clusters.getWorkRequest({ workRequestId: opcWorkRequestId });
+      return { id: workRequest.resources?.[0]?.identifier ?? "", parentId: "" };
+    },
+    get: async ({ clusters }, { id }) => (await clusters.getCluster({ clusterId: id })).cluster,
+    list: async ({ clusters }, compartmentId) =>
+      (await clusters.listClusters({ compartmentId })).items.map(({ id }) => String(id)),
+    update: async ({ clusters }, { id }) => {
+      const updateClusterDetails = { kubernetesVersion: "v1.35.0" };
+      await clusters.updateCluster({ clusterId: id, updateClusterDetails });
+      return updateClusterDetails;
+    },
+    remove: ({ clusters }, { id }) => clusters.deleteCluster({ clusterId: id }),
+  },
 ];
 
 /** Lives of the kinds of the deploy half of a delivery path. */

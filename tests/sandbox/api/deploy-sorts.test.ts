@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import { deployStage } from "../../../sandbox/kinds/deploy-stage";
 import { COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
-import { objectOf, refusal, request } from "./requests";
+import { objectOf, refusal, RELATED_NOT_FOUND, request } from "./requests";
 
 const DEVOPS = "/20210630";
 
@@ -218,7 +218,7 @@ describe("what the REST API takes of a deploy pipeline", () => {
     it(`fails when a stage is made and ${what}`, async () => {
       const answer = await send("POST", "/deployStages", stage(type, change));
 
-      assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+      assert.deepEqual(refusal(answer), RELATED_NOT_FOUND);
     });
   }
 
@@ -241,7 +241,7 @@ describe("what the REST API takes of a deploy pipeline", () => {
       deployStagePredecessorCollection: { items: [{ id: "ocid1.devopsdeploystage.oc1..x" }] },
     });
 
-    assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+    assert.deepEqual(refusal(answer), RELATED_NOT_FOUND);
   });
 
   it("fails when a stage is made another one than it is", async () => {

@@ -105,7 +105,7 @@ describe("faults of the REST API", () => {
     ];
     const unchanged = await request(sandbox.endpoint, "GET", path);
 
-    assert.deepEqual(refusal(unmade), { status: 404, code: "NotFound" });
+    assert.deepEqual(refusal(unmade), { status: 404, code: "NotAuthorizedOrNotFound" });
     assert.equal(objectOf(changed)["description"], "changed");
     assert.equal(objectOf(unchanged)["description"], policy.description);
   });

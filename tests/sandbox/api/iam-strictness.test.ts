@@ -172,6 +172,19 @@ describe("what the REST API refuses of IAM", () => {
       assert.equal((await from(WORKLOAD_REGION, "POST", "/20181201/topics", topic)).status, 200);
     });
 
+    it("fails when the key is one whose provider is of another region", async () => {
+      const keyRegions = { "22:22": WORKLOAD_REGION, "11:11": HOME_REGION };
+      await request(sandbox.endpoint, "PUT", "/sandbox/settings", { keyRegions });
+      const by = (fingerprint: string): Promise<Answer> => {
+        const { authorization, date } = signatureHeaders();
+        const headers = { date, authorization: authorization.replace("00:00", fingerprint) };
+        return request(sandbox.endpoint, "POST", POLICIES, policy, headers);
+      };
+
+      assert.deepEqual(refusal(await by("22:22")), abroad);
+      assert.equal((await by("11:11")).status, 200);
+    });
+
     it("takes what a request writes that says no region", async () => {
       assert.equal((await post(POLICIES, policy)).status, 200);
     });

@@ -161,14 +161,14 @@ describe("signerOf", () => {
   const now = Date.parse("2026-11-25T12:00:00Z");
   const signed = { authorization: SIGNATURE, date: "Wed, 25 Nov 2026 12:00:00 GMT" };
 
-  it("reads tenancy and user", () => {
-    assert.deepEqual(signerOf(signed, now), { tenancyId: TENANCY, userId: USER });
+  it("reads tenancy, user and key", () => {
+    assert.deepEqual(signerOf(signed, now), { tenancyId: TENANCY, userId: USER, fingerprint: "00:00" });
   });
 
   it("takes a security token", () => {
     const authorization = SIGNATURE.replace(/keyId="[^"]*"/, 'keyId="ST$token"');
 
-    assert.deepEqual(signerOf({ ...signed, authorization }, now), { tenancyId: "", userId: "" });
+    assert.deepEqual(signerOf({ ...signed, authorization }, now), { tenancyId: "", userId: "", fingerprint: "" });
   });
 
   it("takes a clock that is five minutes late", () => {

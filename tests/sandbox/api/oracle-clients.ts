@@ -1,5 +1,6 @@
 import { ArtifactsClient } from "oci-artifacts";
 import * as common from "oci-common";
+import { ContainerEngineClient } from "oci-containerengine";
 import { DevopsClient } from "oci-devops";
 import { IdentityClient } from "oci-identity";
 import { IdentityDomainsClient } from "oci-identitydomains";
@@ -18,6 +19,7 @@ import { vaultLifeCycles } from "./vault-life-cycles";
 /** Oracle's clients for the services of the sandbox's kinds, pointed at a local server. */
 export interface OracleClients {
   readonly artifacts: ArtifactsClient;
+  readonly clusters: ContainerEngineClient;
   readonly devops: DevopsClient;
   readonly domains: IdentityDomainsClient;
   readonly identity: IdentityClient;
@@ -56,6 +58,7 @@ export function oracleClients(endpoint: string): OracleClients {
 
   return {
     artifacts: connect(ArtifactsClient),
+    clusters: connect(ContainerEngineClient),
     devops: connect(DevopsClient),
     domains: connect(IdentityDomainsClient),
     identity: connect(IdentityClient),

@@ -4,7 +4,16 @@ import { kinds } from "../../../sandbox/kinds";
 import { parentInPath } from "../../../sandbox/kinds/kind";
 import { COMPARTMENT, OTHER_COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
 import { lifeCycleOf, oracleClients, type OracleClients } from "./oracle-clients";
-import { objectOf, refusal, request, STATEMENT } from "./requests";
+import {
+  NO_OPERATION,
+  NOT_FOUND,
+  objectOf,
+  refusal,
+  RELATED_NOT_FOUND,
+  request,
+  signatureHeaders,
+  STATEMENT,
+} from "./requests";
 
 const POLICIES = "/20160918/policies";
 const TOPICS = "/20181201/topics";
@@ -42,26 +51,51 @@ describe("refusals of the REST API", () => {
         path: `${LOG_GROUPS}/none/logs`,
         given: { displayName: "log", logType: "CUSTOM" },
       },
-      { what: "the kind has no such action", method: "POST", path: `${POLICIES}/none/actions/changeCompartment` },
+      {
+        what: "the kind has no such action",
+        method: "POST",
+        path: `${POLICIES}/none/actions/changeCompartment`,
+        refused: NO_OPERATION,
+      },
       { what: "the work request is not there", method: "GET", path: "/20210630/workRequests/none" },
-      { what: "the path is none of the API", method: "GET", path: "/20160918/users" },
+      { what: "the path is none of the API", method: "GET", path: "/20160918/nothing", refused: NO_OPERATION },
     ];
-    for (const { what, method, path, given = {} } of missing) {
+    for (const { what, method, path, given = {}, refused = NOT_FOUND } of missing) {
       it(`fails when ${what}`, async () => {
         const body = method === "GET" || method === "DELETE" ? undefined : given;
 
         const answer = await request(sandbox.endpoint, method, path, body);
 
-        assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+        assert.deepEqual(refusal(answer), refused);
       });
     }
+
+    const goSdk = { "user-agent": "Oracle-GoSDK/65.121.0 (linux/amd64; go/go1.25)" };
+
+    it("is no reason for Oracle's SDK for Go to look again at what is gone", async () => {
+      for (const method of ["GET", "DELETE"]) {
+        const headers = { ...signatureHeaders(), ...goSdk };
+
+        const answer = await request(sandbox.endpoint, method, `${POLICIES}/none`, undefined, headers);
+
+        assert.deepEqual(refusal(answer), NO_OPERATION);
+      }
+    });
+
+    it("is one for it to write again, as policies may be late", async () => {
+      const headers = { ...signatureHeaders(), ...goSdk };
+
+      const answer = await request(sandbox.endpoint, "PUT", `${POLICIES}/none`, {}, headers);
+
+      assert.deepEqual(refusal(answer), NOT_FOUND);
+    });
 
     it("fails when an object is asked for under another kind", async () => {
       const id = await make(POLICIES, policy);
 
       const answer = await request(sandbox.endpoint, "GET", `${TOPICS}/${id}`);
 
-      assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+      assert.deepEqual(refusal(answer), NOT_FOUND);
     });
 
     it("fails when a log is made in something other than a log group", async () => {
@@ -70,7 +104,7 @@ describe("refusals of the REST API", () => {
 
       const answer = await request(sandbox.endpoint, "POST", `${LOG_GROUPS}/${id}/logs`, log);
 
-      assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+      assert.deepEqual(refusal(answer), NOT_FOUND);
     });
 
     it("fails when a log is moved to something other than a log group", async () => {
@@ -84,7 +118,7 @@ describe("refusals of the REST API", () => {
         { targetLogGroupId },
       );
 
-      assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+      assert.deepEqual(refusal(answer), RELATED_NOT_FOUND);
     });
 
     it("fails when a log is asked for in another log group", async () => {
@@ -94,7 +128,7 @@ describe("refusals of the REST API", () => {
 
       const answer = await request(sandbox.endpoint, "GET", `${LOG_GROUPS}/${parentId}/logs/${id}`);
 
-      assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+      assert.deepEqual(refusal(answer), NOT_FOUND);
     });
   });
 
@@ -251,13 +285,14 @@ describe("refusals of the REST API", () => {
   describe("400", () => {
     for (const { token, rest, inputs } of kinds) {
       if (parentInPath(rest)) continue;
+      const [method, query] = rest.single ? ["PUT", `?compartmentId=${COMPARTMENT}`] : ["POST", ""];
       for (const [name, input] of Object.entries(inputs)) {
         if ((!input.required && !input.autonamed) || input.local) continue;
         it(`fails when a ${token} is made without ${name}`, async () => {
           const required = Object.entries(inputs).filter(([, each]) => each.required || each.autonamed);
           const body = Object.fromEntries(required.filter(([key]) => key !== name).map(([key]) => [key, "x"]));
 
-          const answer = await request(sandbox.endpoint, "POST", `${rest.base}/${rest.collection}`, body);
+          const answer = await request(sandbox.endpoint, method, `${rest.base}/${rest.collection}${query}`, body);
 
           assert.deepEqual(answer.body, { code: "MissingParameter", message: `'${name}' is required` });
           assert.equal(answer.status, 400);

@@ -38,6 +38,11 @@ export async function request(
   };
 }
 
+/** What OCI says of an object in the path, and of one in the body, that is not there, and of what is no operation. */
+export const NOT_FOUND = { status: 404, code: "NotAuthorizedOrNotFound" };
+export const RELATED_NOT_FOUND = { status: 400, code: "RelatedResourceNotAuthorizedOrNotFound" };
+export const NO_OPERATION = { status: 404, code: "NotFound" };
+
 /** Status and code of an answer that refuses. */
 export function refusal({ status, body }: Answer): { status: number; code: unknown } {
   return { status, code: (body as { code?: unknown } | undefined)?.code };

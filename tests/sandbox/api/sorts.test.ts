@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 
 import { COMPARTMENT, startSandbox, type RunningSandbox } from "../harness";
-import { objectOf, refusal, request } from "./requests";
+import { objectOf, refusal, RELATED_NOT_FOUND, request } from "./requests";
 
 const DEVOPS = "/20210630";
 
@@ -179,13 +179,13 @@ describe("what the REST API takes of a DevOps object", () => {
   it("fails when the project is not there", async () => {
     const answer = await post("/buildPipelines", { projectId: "ocid1.devopsproject.oc1..none" });
 
-    assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+    assert.deepEqual(refusal(answer), RELATED_NOT_FOUND);
   });
 
   it("fails when a build pipeline stands where its project belongs", async () => {
     const answer = await post("/buildPipelines", { projectId: buildPipelineId });
 
-    assert.deepEqual(refusal(answer), { status: 404, code: "NotFound" });
+    assert.deepEqual(refusal(answer), RELATED_NOT_FOUND);
   });
 
   it("fails when a project with a build pipeline is deleted", async () => {

@@ -1,10 +1,7 @@
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import { clusterProvider } from "../../../../components/cluster-provider";
 import { Namespaces } from "../../../../components/namespaces";
-
-const kubeconfig = JSON.stringify({ clusters: [{ name: "c", cluster: { server: "https://cluster.invalid" } }] });
-const provider = new kubernetes.Provider("cluster", { kubeconfig: pulumi.secret(kubeconfig) });
 
 new Namespaces(
   "orders",
@@ -14,5 +11,5 @@ new Namespaces(
     deployGroupId: "ocid1.dynamicgroup.oc1..deploy",
     pull: { host: "fra.ocir.io", user: "axexample/puller", token: pulumi.secret("CANARY4711canary") },
   },
-  { providers: { kubernetes: provider } },
+  { providers: { kubernetes: clusterProvider("ocid1.cluster.oc1.eu-frankfurt-1.examplecluster") } },
 );

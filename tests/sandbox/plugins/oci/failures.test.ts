@@ -72,7 +72,7 @@ describe("failures of serveOciPlugin", () => {
     it("fails when the sandbox does not have the kind yet", async () => {
       await assert.rejects(
         connection.check("oci:Core/instance:Instance", {}),
-        /the sandbox has no kind 'oci:Core\/instance:Instance' yet \(it has: oci:Artifacts\/containerRepository:/,
+        /the sandbox has no kind 'oci:Core\/instance:Instance' yet \(it has: oci:Artifacts\/containerConfiguration:/,
       );
     });
 
@@ -89,7 +89,7 @@ describe("failures of serveOciPlugin", () => {
       sandbox.store.delete(id);
 
       await assert.rejects(connection.update(TOPIC, id, outputs, { ...topic, description: "d" }), {
-        details: `404-NotFound, ${id} not found (updateTopic)`,
+        details: `404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found. (sandbox: ${id} not found) (updateTopic)`,
       });
     });
 

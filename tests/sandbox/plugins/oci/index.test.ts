@@ -18,12 +18,13 @@ import {
 import {
   CANARY,
   COMPARTMENT_TYPE,
+  CONTAINER_CONFIGURATION,
   DYNAMIC_GROUP,
-  inputsIn,
   DOMAINS_GROUP,
   LOG,
   LOG_GROUP,
   PROJECT,
+  makeSample,
   samples,
   SECRET,
   SUBSCRIPTION,
@@ -62,19 +63,18 @@ describe("ociPlugin", () => {
     await sandbox.stop();
   });
 
-  /** Makes a sample, after what it stands in. */
-  const make = async (
-    sample: Pick<Sample, "token" | "inputs" | "parent">,
-  ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
-    const { parent } = sample;
-    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
-    return { inputs, ...(await connection.create(sample.token, inputs)) };
-  };
+  const make = (sample: Parameters<typeof makeSample>[1]): ReturnType<typeof makeSample> =>
+    makeSample(connection, sample);
   const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);
   const bodyOf = (id: string): Properties | undefined => sandbox.store.get(id)?.body;
 
   it("is tried with every kind", () => {
-    assert.deepEqual(samples.map(({ token }) => token).sort(), kinds.map(({ token }) => token).sort());
+    const ofCompartments = [CONTAINER_CONFIGURATION];
+
+    assert.deepEqual(
+      [...samples.map(({ token }) => token), ...ofCompartments].sort(),
+      kinds.map(({ token }) => token).sort(),
+    );
   });
 
   for (const sample of samples) {
@@ -96,8 +96,8 @@ describe("ociPlugin", () => {
     it(`writes the time of a ${token}'s creation as Go prints it`, async () => {
       const { outputs } = await make(sample);
 
-      const [meta] = (outputs["metas"] ?? []) as Properties[];
-      const time = outputs["timeCreated"] ?? outputs["createdTime"] ?? meta?.["created"];
+      const [meta] = (outputs["metas"] ?? outputs["metadatas"] ?? []) as Properties[];
+      const time = outputs["timeCreated"] ?? outputs["createdTime"] ?? meta?.["created"] ?? meta?.["timeCreated"];
       assert.match(String(time), OTHER_TIMES[token] ?? GO_TIME);
     });
 
@@ -264,8 +264,8 @@ describe("ociPlugin", () => {
 
     it("fail when the sandbox does not have them yet", async () => {
       await assert.rejects(
-        connection.invoke("oci:DevOps/getProject:getProject", {}),
-        /the sandbox has no function 'oci:DevOps\/getProject:getProject' yet/,
+        connection.invoke("oci:Identity/getTenancy:getTenancy", {}),
+        /the sandbox has no function 'oci:Identity\/getTenancy:getTenancy' yet/,
       );
     });
   });

@@ -1,9 +1,12 @@
 import type { Properties } from "../../../../sandbox/plugins/values";
 import { STATEMENT } from "../../api/requests";
-import { COMPARTMENT } from "../../harness";
+import { COMPARTMENT, USER, type PluginConnection } from "../../harness";
 
+export const AUTH_TOKEN = "oci:Identity/authToken:AuthToken";
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
+export const CLUSTER = "oci:ContainerEngine/cluster:Cluster";
 export const COMPARTMENT_TYPE = "oci:Identity/compartment:Compartment";
+export const CONTAINER_CONFIGURATION = "oci:Artifacts/containerConfiguration:ContainerConfiguration";
 export const DEPLOY_ARTIFACT = "oci:DevOps/deployArtifact:DeployArtifact";
 export const DOMAINS_GROUP = "oci:Identity/domainsDynamicResourceGroup:DomainsDynamicResourceGroup";
 export const DYNAMIC_GROUP = "oci:Identity/dynamicGroup:DynamicGroup";
@@ -44,6 +47,12 @@ const project: Parent = {
 };
 
 const pipeline: Parent = { token: BUILD_PIPELINE, input: "buildPipelineId", inputs: {}, parent: project };
+
+const tagNamespace: Parent = {
+  token: "oci:Identity/tagNamespace:TagNamespace",
+  input: "tagNamespaceId",
+  inputs: { compartmentId: COMPARTMENT, name: "parent", description: "d" },
+};
 
 /** Stands in a sample's inputs for the id of what it stands in. */
 const PARENT = "<parent>";
@@ -308,11 +317,38 @@ export const samples: readonly Sample[] = [
       validator: { validatorType: "ENUM", values: ["a", "b"] },
     },
     change: { validator: { validatorType: "ENUM", values: ["c"] } },
+    parent: tagNamespace,
+  },
+  {
+    token: "oci:Identity/tagDefault:TagDefault",
+    inputs: { compartmentId: COMPARTMENT, value: "a", isRequired: true },
+    change: { value: "b" },
     parent: {
-      token: "oci:Identity/tagNamespace:TagNamespace",
-      input: "tagNamespaceId",
-      inputs: { compartmentId: COMPARTMENT, name: "parent", description: "d" },
+      token: "oci:Identity/tag:Tag",
+      input: "tagDefinitionId",
+      inputs: { name: "parent", description: "d" },
+      parent: tagNamespace,
     },
+  },
+  {
+    token: AUTH_TOKEN,
+    inputs: { userId: USER, description: "d" },
+    change: { description: "changed" },
+  },
+  {
+    token: CLUSTER,
+    inputs: {
+      ...tags,
+      clusterPodNetworkOptions: [{ cniType: "OCI_VCN_IP_NATIVE" }],
+      compartmentId: COMPARTMENT,
+      endpointConfig: { subnetId: "ocid1.subnet.oc1..a", isPublicIpEnabled: false, nsgIds: ["n"] },
+      kubernetesVersion: "v1.34.1",
+      name: "app",
+      options: { kubernetesNetworkConfig: { podsCidr: "10.244.0.0/16", servicesCidr: "10.96.0.0/16" } },
+      type: "ENHANCED_CLUSTER",
+      vcnId: "ocid1.vcn.oc1..a",
+    },
+    change: { kubernetesVersion: "v1.35.0" },
   },
   {
     token: "oci:DevOps/deployEnvironment:DeployEnvironment",
@@ -354,3 +390,13 @@ export const samples: readonly Sample[] = [
     change: { description: "changed" },
   },
 ];
+
+/** Makes a sample, after what it stands in. */
+export async function makeSample(
+  connection: PluginConnection,
+  sample: Pick<Sample, "token" | "inputs" | "parent">,
+): Promise<{ readonly id: string; readonly inputs: Properties; readonly outputs: Properties }> {
+  const { parent } = sample;
+  const inputs = parent ? inputsIn(sample, (await makeSample(connection, parent)).id) : sample.inputs;
+  return { inputs, ...(await connection.create(sample.token, inputs)) };
+}
