@@ -13,9 +13,14 @@ module_.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? path.join(__dirna
 // Plain Node with a hook: ts-node would load the compiler, for half a second.
 require.extensions[".ts"] = (module, file) => {
   const { outputText, sourceMapText } = stripTypes(fs.readFileSync(file, "utf8"), file);
-  const map = Buffer.from(sourceMapText).toString("base64");
-  module._compile(outputText.replace(/[^\n]*$/, `//# sourceMappingURL=data:application/json;base64,${map}`), file);
+  module._compile(process.sourceMapsEnabled ? withMap(outputText, sourceMapText) : outputText, file);
 };
+
+/** A script whose last line is the map to its source. */
+function withMap(script, map) {
+  const encoded = Buffer.from(map).toString("base64");
+  return `${script.slice(0, script.lastIndexOf("\n"))}\n//# sourceMappingURL=data:application/json;base64,${encoded}`;
+}
 
 /**
  * Runs a command line under plain Node, as the file of a `bin` entry does.

@@ -28,7 +28,7 @@ describe("commands on a stack that stands on a platform stack", function () {
     const { code, stdout, stderr } = await runCommand("sandbox-up", folder, "dev");
 
     assert.equal(code, 0, stdout + stderr);
-    assert.match(stdout, /\+ 11 created[^]*\+ 78 created/);
+    assert.match(stdout, /\+ 11 created[^]*\+ 74 created/);
   });
 
   it("explains what the stack's pipelines may do in the compartments of the platform", async () => {
@@ -47,14 +47,14 @@ describe("commands on a stack that stands on a platform stack", function () {
     const { code, stdout } = await runCommand("preview", folder, "dev");
 
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /78 unchanged/);
+    assert.match(stdout, /74 unchanged/);
   });
 
   it("takes the platform down last, and shows what its deletion leaves", async () => {
     const { code, stdout, stderr } = await runCommand("sandbox-down", folder);
 
     assert.equal(code, 0, stdout + stderr);
-    assert.match(stdout, /- 78 deleted[^]*- 11 deleted/);
+    assert.match(stdout, /- 74 deleted[^]*- 11 deleted/);
     assert.match(
       stdout,
       /sandbox: 3 object\(s\) left[^]*Compartment \S+ \(ACTIVE\)\n[^]*vault:Vault \S+ \(PENDING_DELETION\)\n[^]*key:Key \S+ \(PENDING_DELETION\)\n$/,

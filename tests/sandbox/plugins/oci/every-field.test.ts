@@ -8,7 +8,7 @@ import { asSecret, isObject, type Properties } from "../../../../sandbox/plugins
 import { sharedFacts } from "../../../shared-facts";
 import { COMPARTMENT, RunningPlugin, startSandbox, type PluginConnection, type RunningSandbox } from "../../harness";
 import { changedAt } from "./other-values";
-import { CONTAINER_CONFIGURATION, inputsIn, samples, type Sample } from "./resources";
+import { CONTAINER_CONFIGURATION, inputsIn, makeSample, samples, type Sample } from "./resources";
 
 type Fact = { readonly type: unknown; readonly replaceOnChange?: boolean };
 type Facts = {
@@ -48,14 +48,8 @@ describe("every field of a resource, changed (needs ../shared)", function () {
     await sandbox.stop();
   });
 
-  /** Makes a sample, after what it stands in. */
-  const make = async (
-    sample: Pick<Sample, "token" | "inputs" | "parent">,
-  ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
-    const { parent } = sample;
-    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
-    return { inputs, ...(await connection.create(sample.token, inputs)) };
-  };
+  const make = (sample: Parameters<typeof makeSample>[1]): ReturnType<typeof makeSample> =>
+    makeSample(connection, sample);
 
   for (const sample of facts ? [...samples, configuration] : []) {
     const kind = kindOf(sample.token) as Kind;

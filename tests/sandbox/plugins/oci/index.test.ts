@@ -20,11 +20,11 @@ import {
   COMPARTMENT_TYPE,
   CONTAINER_CONFIGURATION,
   DYNAMIC_GROUP,
-  inputsIn,
   DOMAINS_GROUP,
   LOG,
   LOG_GROUP,
   PROJECT,
+  makeSample,
   samples,
   SECRET,
   SUBSCRIPTION,
@@ -63,14 +63,8 @@ describe("ociPlugin", () => {
     await sandbox.stop();
   });
 
-  /** Makes a sample, after what it stands in. */
-  const make = async (
-    sample: Pick<Sample, "token" | "inputs" | "parent">,
-  ): Promise<{ id: string; inputs: Properties; outputs: Properties }> => {
-    const { parent } = sample;
-    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
-    return { inputs, ...(await connection.create(sample.token, inputs)) };
-  };
+  const make = (sample: Parameters<typeof makeSample>[1]): ReturnType<typeof makeSample> =>
+    makeSample(connection, sample);
   const makeLog = (): ReturnType<typeof make> => make(samples.find(({ token }) => token === LOG) as Sample);
   const bodyOf = (id: string): Properties | undefined => sandbox.store.get(id)?.body;
 

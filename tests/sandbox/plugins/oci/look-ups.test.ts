@@ -18,8 +18,8 @@ import {
   AUTH_TOKEN,
   CLUSTER,
   CONTAINER_CONFIGURATION,
-  inputsIn,
   REPOSITORY,
+  makeSample,
   samples,
   SECRET,
   type Sample,
@@ -51,13 +51,8 @@ describe("what the OCI plugin looks up", () => {
     await sandbox.stop();
   });
 
-  const make = async (
-    sample: Pick<Sample, "token" | "inputs" | "parent">,
-  ): Promise<{ id: string; inputs: Properties }> => {
-    const { parent } = sample;
-    const inputs = parent ? inputsIn(sample, (await make(parent)).id) : sample.inputs;
-    return { id: (await connection.create(sample.token, inputs)).id, inputs };
-  };
+  const make = (sample: Parameters<typeof makeSample>[1]): ReturnType<typeof makeSample> =>
+    makeSample(connection, sample);
 
   describe("as the official plugin has it (needs ../shared)", () => {
     before(function () {

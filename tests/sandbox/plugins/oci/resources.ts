@@ -1,6 +1,6 @@
 import type { Properties } from "../../../../sandbox/plugins/values";
 import { STATEMENT } from "../../api/requests";
-import { COMPARTMENT, USER } from "../../harness";
+import { COMPARTMENT, USER, type PluginConnection } from "../../harness";
 
 export const AUTH_TOKEN = "oci:Identity/authToken:AuthToken";
 export const BUILD_PIPELINE = "oci:DevOps/buildPipeline:BuildPipeline";
@@ -390,3 +390,13 @@ export const samples: readonly Sample[] = [
     change: { description: "changed" },
   },
 ];
+
+/** Makes a sample, after what it stands in. */
+export async function makeSample(
+  connection: PluginConnection,
+  sample: Pick<Sample, "token" | "inputs" | "parent">,
+): Promise<{ readonly id: string; readonly inputs: Properties; readonly outputs: Properties }> {
+  const { parent } = sample;
+  const inputs = parent ? inputsIn(sample, (await makeSample(connection, parent)).id) : sample.inputs;
+  return { inputs, ...(await connection.create(sample.token, inputs)) };
+}
