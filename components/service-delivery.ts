@@ -87,7 +87,6 @@ export class ServiceDelivery extends pulumi.ComponentResource {
     super(types.serviceDelivery, name, {}, opts);
     const { plan, projectId, registryAddress } = args;
     const delivered = plan ? this.delivered(name, plan, args) : [];
-    const artifactIds = Object.fromEntries(delivered.map(({ artifact, artifactId }) => [artifact, artifactId]));
     if (args.deployment)
       this.deployment = new ServiceDeployment(
         `${name}-deploy`,
@@ -95,7 +94,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
           ...args.deployment,
           projectId,
           registryAddress,
-          deliveredIds: artifactIds,
+          deliveredIds: artifactIdsOf(delivered),
           ...(args.genericRepositoryId ? { genericRepositoryId: args.genericRepositoryId } : {}),
         },
         { parent: this },
@@ -225,7 +224,7 @@ export class ServiceDelivery extends pulumi.ComponentResource {
       runBuild: pulumi.interpolate`oci devops build-run create --build-pipeline-id ${buildPipelineId}`,
       repositoryId: source.repositoryId,
       repositoryUrl: source.repositoryUrl,
-      artifactIds: Object.fromEntries(delivered.map(({ artifact, artifactId }) => [artifact, artifactId])),
+      artifactIds: artifactIdsOf(delivered),
       ...(source.firstSync
         ? {
             firstSync: source.firstSync,
@@ -234,4 +233,8 @@ export class ServiceDelivery extends pulumi.ComponentResource {
         : {}),
     };
   }
+}
+
+function artifactIdsOf(delivered: readonly Delivered[]): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(delivered.map(({ artifact, artifactId }) => [artifact, artifactId]));
 }

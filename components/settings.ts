@@ -39,7 +39,10 @@ export function readSettings(outputs?: PlatformOutputs): StackSettings {
     ...problemsOf(providerSchema, provider, "oci", (key) => isSecret("oci", key)),
     ...betweenSettings(own, provider),
   ];
-  refuse(withOrigins(problems, given, outputs, NAMESPACE));
+  if (problems.length > 0) {
+    const isCompared = rightOnes(own, "platform", "services") && providerSchema.safeParse(provider).success;
+    refuse(withOrigins(problems, given, outputs, NAMESPACE), isCompared ? [] : [NOT_COMPARED]);
+  }
 
   const settings = settingsSchema.parse(own);
   const { region } = providerSchema.parse(provider);
@@ -104,15 +107,17 @@ function isSecret(namespace: string, key: string): boolean {
   return runtime.isConfigSecret(`${namespace}:${key}`);
 }
 
-/** @throws pulumi.RunError with a report of the problems, if there are any. */
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new pulumi.RunError(report(problems.map(({ key, message }) => `${key}: ${message}`)));
-}
+const NOT_COMPARED =
+  "(what does not go together shows once 'platform', 'services' and 'oci:region' are right by themselves)";
 
-function report(lines: readonly string[]): string {
-  const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
-  return [
-    `configuration of stack '${pulumi.getStack()}': ${count}, nothing was created`,
-    ...lines.map((line) => `  ${line}`),
-  ].join("\n");
+/** @throws pulumi.RunError with a report of the problems. @param notes that stand below them. */
+function refuse(problems: readonly Problem[], notes: readonly string[]): never {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const lines = [...problems.map(({ key, message }) => `${key}: ${message}`), ...notes];
+  throw new pulumi.RunError(
+    [
+      `configuration of stack '${pulumi.getStack()}': ${count}, nothing was created`,
+      ...lines.map((line) => `  ${line}`),
+    ].join("\n"),
+  );
 }

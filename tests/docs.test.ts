@@ -71,6 +71,19 @@ describe("the documents", () => {
     });
   }
 
+  for (const file of ["README.md", ...documents.map((document) => `docs/${document}`)]) {
+    it(`name commands of this project that are there: ${file}`, () => {
+      const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+
+      const named = [...read(file).matchAll(/npm run (?:-s +)?([a-z][\w:-]*)/g)].map(([, name]) => name as string);
+
+      assert.deepEqual(
+        named.filter((name) => scripts[name] === undefined),
+        [],
+      );
+    });
+  }
+
   it("tell each fault of the walkthrough once, in order", () => {
     assert.deepEqual(
       faults.map(([number]) => Number(number)),

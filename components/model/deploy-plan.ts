@@ -165,6 +165,12 @@ export function usesManifest(settings: DeploySettings): boolean {
     : strategy !== "helm" && strategy !== "function";
 }
 
+/** Whether anything of the generic repository is deployed: that, or files that stages name by their paths. */
+export function usesFiles(settings: DeploySettings): boolean {
+  const declared = settings.strategy === "stages" ? Object.values(settings.artifacts) : [];
+  return usesManifest(settings) || declared.some((artifact) => "path" in artifact);
+}
+
 type StagesSettings = Extract<DeploySettings, { readonly strategy: "stages" }>;
 
 function isNamed({ stages }: StagesSettings, what: "environments" | "artifacts", name: string): boolean {

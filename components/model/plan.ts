@@ -4,7 +4,7 @@ import { isApproval } from "./deploy-approval";
 import type { TextArtifactType } from "./deploy-artifact";
 import type { DeployEnvironmentSpec } from "./deploy-environment";
 import type { DeployTargets } from "./deploy-grants";
-import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, usesManifest, type DeploymentPlan } from "./deploy-plan";
+import { deploymentOf, environmentsOf, fileTypeOf, stagesOf, usesFiles, type DeploymentPlan } from "./deploy-plan";
 import type { Needs, ServiceNeeds } from "./grants";
 import { namesOf, type Names } from "./names";
 import type { ServiceSettings, SourceSettings } from "./service-schema";
@@ -116,7 +116,7 @@ export function planOf(settings: Settings, region: string): Plan {
   const deployments = services.flatMap((service) => deploymentsOf(service, settings, names, region));
   const targets = targetsOf(deployments, settings);
   const deliversFiles = built.some(({ artifacts }) => artifacts.manifest !== undefined);
-  const deploysFiles = deployments.some(({ settings: each }) => usesManifest(each) || hasFiles(each));
+  const deploysFiles = deployments.some((each) => usesFiles(each.settings));
   const { approvers, domain, existing, isolation, suggested } = settings.access;
   const pull = pullOf(settings.pull, services, names);
   const deliveries = built.map((service) => ({
@@ -259,11 +259,6 @@ function targetsOf(
     privateEndpoint: platform.privateEndpoint ?? false,
     chartRepositories: unique(deployments.flatMap(chartRepositoriesOf)),
   };
-}
-
-/** Whether stages work with files of the generic repository, beside the manifest. */
-function hasFiles(deploy: ServiceSettings["deploy"]): boolean {
-  return deploy?.strategy === "stages" && Object.values(deploy.artifacts).some((each) => "path" in each);
 }
 
 /** Full names of the repositories that charts of this tenancy are in: what follows host and namespace. */

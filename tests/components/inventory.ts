@@ -53,8 +53,12 @@ export const urlOf = (name: string): string => `https://devops.example.com/${nam
 
 /** OCIDs that the mocks give where an id is none: none in a preview. */
 export const ocidOf = (name: string): string => `${name}-ocid`;
+
 /** Object storage namespace that the mocks tell. */
 export const NAMESPACE = "axlookedup";
+
+/** Kubeconfig that the mocks tell of every cluster. */
+const KUBECONFIG = "a kubeconfig";
 
 /** What the provider makes up beside the id. */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
@@ -71,9 +75,9 @@ const STACK = "dev";
  */
 export async function inventoryOf<T>(
   make: () => T,
-  { preview = false }: { readonly preview?: boolean } = {},
+  { preview = false, stack = STACK }: { readonly preview?: boolean; readonly stack?: string } = {},
 ): Promise<Inventory<T>> {
-  await mock(preview);
+  await mock(preview, stack);
   const recorded = record();
   const hooks = recordHooks();
 
@@ -83,8 +87,8 @@ export async function inventoryOf<T>(
   return { made, ...recorded(), hooks };
 }
 
-/** Sets the mocks, in the name of the stack that the tests speak of. */
-export function mock(preview = false): Promise<void> {
+/** Sets the mocks. @param stack its name. @default "dev", which the tests of components speak of */
+export function mock(preview = false, stack = STACK): Promise<void> {
   return pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => ({
@@ -93,11 +97,12 @@ export function mock(preview = false): Promise<void> {
       }),
       call: ({ token }) => {
         if (token === "oci:ObjectStorage/getNamespace:getNamespace") return { namespace: NAMESPACE };
+        if (token === "oci:ContainerEngine/getClusterKubeConfig:getClusterKubeConfig") return { content: KUBECONFIG };
         throw new Error(`unexpected call of '${token}'`);
       },
     },
     PROJECT,
-    STACK,
+    stack,
     preview,
   );
 }

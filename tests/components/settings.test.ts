@@ -7,6 +7,10 @@ import { asConfig, filledSettings, shortestSettings } from "./stack-file";
 
 import { platformStack, readSettings } from "../../components/settings";
 
+/** Stands below a report where what was given could not be compared. */
+const NOT_COMPARED =
+  "  (what does not go together shows once 'platform', 'services' and 'oci:region' are right by themselves)";
+
 const REGION = { "oci:region": "eu-frankfurt-1" };
 
 /** Sets the stack's configuration: `own` under `oci-delivery:`, `others` under whatever they say. */
@@ -209,6 +213,7 @@ describe("readSettings", () => {
         "  oci-delivery:logs.retention: got '1d'; expected one of '30d', '60d', '90d', '120d', '150d', '180d'; change the value",
         "  oci-delivery:teem: not a setting; settings here: 'environment', 'team', 'description', 'projectName', 'platformStack', 'platform', 'protection', 'access', 'scanning', 'pull', 'tags', 'notify', 'logs', 'services'; did you mean 'team'?",
         "  oci:region: got 'frankfurt'; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
+        NOT_COMPARED,
       ].join("\n"),
     );
   });
@@ -226,6 +231,7 @@ describe("readSettings", () => {
         "  oci-delivery:notify: missing; expected a list, e.g. [{ email: oncall@example.com }]; add 'notify' to the stack file",
         "  oci-delivery:services: missing; expected a list, e.g. [{ name: orders-api, artifacts: { image: orders-api } }]; add 'services' to the stack file",
         "  oci:region: missing; expected a region identifier, e.g. 'eu-frankfurt-1'; add 'region' to the stack file",
+        NOT_COMPARED,
       ].join("\n"),
     );
   });
@@ -252,6 +258,7 @@ describe("readSettings", () => {
         "  oci-delivery:team: got 'Shop'; expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter, e.g. 'orders-api'; change the value",
         "  oci-delivery:platform.compartment: missing; expected an OCID that begins with 'ocid1.compartment.'; add 'compartment' to the stack file, or an output 'compartment' to stack 'acme/platform/dev'",
         "  oci-delivery:platform.subnet: got 'ocid1.vcn.oc1.eu-frankfurt-1.a'; expected an OCID that begins with 'ocid1.subnet.'; change the value; it is output 'subnet' of stack 'acme/platform/dev', and 'platform.subnet' in the stack file would replace it",
+        NOT_COMPARED,
       ].join("\n"),
     );
   });
@@ -288,6 +295,7 @@ describe("readSettings", () => {
         "oci-delivery:logs.retention:",
         "oci:ignoreDefinedTags:",
         "oci-delivery:services[0].source.token:",
+        NOT_COMPARED.trim(),
       ],
     );
   });
@@ -313,6 +321,7 @@ describe("readSettings", () => {
       [
         "configuration of stack 'dev': 1 problem, nothing was created",
         "  oci-delivery:platform.tenancy: got a secret; expected an OCID that begins with 'ocid1.tenancy.'; change the value",
+        NOT_COMPARED,
       ].join("\n"),
     );
   });
@@ -361,6 +370,7 @@ describe("readSettings", () => {
       [
         "configuration of stack 'dev': 1 problem, nothing was created",
         "  oci:region: got a secret; expected a region identifier, e.g. 'eu-frankfurt-1'; change the value",
+        NOT_COMPARED,
       ].join("\n"),
     );
   });

@@ -31,10 +31,12 @@ export const filledSettings: Settings = {
 
 /** Stack configuration as the engine hands it over: text as it is, all else as JSON. */
 export function asConfig(namespace: string, values: Record<string, unknown>): Record<string, string> {
+  return asText(Object.fromEntries(Object.entries(values).map(([key, value]) => [`${namespace}:${key}`, value])));
+}
+
+/** The same of a stack file, whose keys have their namespace. */
+export function asText(config: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      `${namespace}:${key}`,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
+    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
   );
 }

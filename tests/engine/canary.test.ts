@@ -104,9 +104,19 @@ describe("a token of the stack file, through the real engine", function () {
     lab.configure("dev", {
       "oci-delivery:platform": { ...platform, vault, key: "ocid1.key.oc1.eu-frankfurt-1.shop.key" },
       "oci-delivery:services": [{ ...first, source }, ...others],
+      // as it is in production
+      "oci-delivery:protection": { enabled: true },
     });
   });
   after(() => lab.close());
+
+  /** Gives the secret another name. */
+  function nameSecret(tokenName: string | undefined): void {
+    const { services } = lab.configuration("dev") as { services: { source: object }[] };
+    const [first, ...others] = services;
+    const renamed = { ...first, source: { ...first?.source, tokenName } };
+    lab.configure("dev", { "oci-delivery:services": [renamed, ...others] });
+  }
 
   /** What the engine wrote holds the token in neither form. */
   function assertSilent(written: string): void {
@@ -165,15 +175,28 @@ describe("a token of the stack file, through the real engine", function () {
     assert.deepEqual(steps, []);
   });
 
+  it("fails when its secret is protected and would be replaced, unless that is confirmed", async () => {
+    nameSecret("orders-token-2");
+
+    const refused = await lab.run("preview", "dev");
+    lab.configure("dev", { "oci-delivery:protection": { enabled: true, except: ["secrets"] } });
+    const confirmed = await lab.run("preview", "dev");
+
+    nameSecret(undefined);
+    lab.configure("dev", { "oci-delivery:protection": { enabled: true } });
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.output, /unable to replace resource "\S+::orders-api-source-token"/);
+    assertSilent(refused.output);
+    assert.equal(confirmed.code, 0, confirmed.output);
+    assert.ok(confirmed.steps.some(({ op, type }) => op === "replace" && type === SECRET));
+  });
+
   it("fails when its name is still taken by a deleted one, and comes up under another", async () => {
-    assert.equal((await lab.run("destroy", "dev")).code, 0);
+    assert.equal((await lab.run("destroy", "dev", "--ignore-protect")).code, 0);
 
     const refused = await lab.run("up", "dev");
     await lab.encrypt("dev", KEY, CANARY);
-    const { services } = lab.configuration("dev") as { services: { source: object }[] };
-    const [first, ...others] = services;
-    const renamed = { ...first, source: { ...first?.source, tokenName: "orders-token-2" } };
-    lab.configure("dev", { "oci-delivery:services": [renamed, ...others] });
+    nameSecret("orders-token-2");
     const { code, output } = await lab.run("up", "dev");
 
     assert.notEqual(refused.code, 0);

@@ -1,49 +1,20 @@
 import { strict as assert } from "node:assert";
 
 import { signatureHeaders } from "../sandbox/api/requests";
-import { Lab, type Step } from "./lab";
+import { prodInventory } from "../prod-inventory";
+import { Lab } from "./lab";
 
 const PROJECT_TYPE = "oci:DevOps/project:Project";
 const LOG_TYPE = "oci:Logging/log:Log";
 
-/** What the prod stack is made of, besides the stack itself: type and how many. */
-const INVENTORY = {
-  "kubernetes:core/v1:LimitRange": 3,
-  "kubernetes:core/v1:Namespace": 3,
-  "kubernetes:core/v1:ResourceQuota": 3,
-  "kubernetes:core/v1:ServiceAccount": 3,
-  "kubernetes:networking.k8s.io/v1:NetworkPolicy": 8,
-  "kubernetes:rbac.authorization.k8s.io/v1:Role": 3,
-  "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding": 3,
-  "oci-delivery:index:Access": 1,
-  "oci-delivery:index:DeployEnvironment": 1,
-  "oci-delivery:index:DeployPipeline": 2,
-  "oci-delivery:index:ImageScanning": 1,
-  "oci-delivery:index:Namespaces": 2,
-  "oci-delivery:index:Project": 1,
-  "oci-delivery:index:Registry": 1,
-  "oci-delivery:index:ServiceDelivery": 2,
-  "oci:Artifacts/containerRepository:ContainerRepository": 2,
-  "oci:Artifacts/repository:Repository": 1,
-  "oci:DevOps/deployArtifact:DeployArtifact": 2,
-  "oci:DevOps/deployEnvironment:DeployEnvironment": 1,
-  "oci:DevOps/deployPipeline:DeployPipeline": 2,
-  "oci:DevOps/deployStage:DeployStage": 5,
-  "oci:DevOps/project:Project": 1,
-  "oci:Identity/dynamicGroup:DynamicGroup": 1,
-  "oci:Identity/policy:Policy": 3,
-  "oci:Logging/log:Log": 1,
-  "oci:Logging/logGroup:LogGroup": 1,
-  "oci:Ons/notificationTopic:NotificationTopic": 1,
-  "oci:Ons/subscription:Subscription": 1,
-  "oci:VulnerabilityScanning/containerScanRecipe:ContainerScanRecipe": 1,
-  "oci:VulnerabilityScanning/containerScanTarget:ContainerScanTarget": 1,
-  "pulumi:providers:kubernetes": 1,
-  "pulumi:providers:oci": 2,
-  "pulumi:pulumi:Stack": 1,
-};
-/** What a summary counts: not the default provider. */
-const RESOURCES = Object.values(INVENTORY).reduce((sum, each) => sum + each, 0) - 1;
+const REPOSITORY_TYPE = "oci:Artifacts/containerRepository:ContainerRepository";
+
+/** What the prod stack is made of, sorted. */
+const INVENTORY = prodInventory()
+  .map(({ type, name }) => `${type} ${name}`)
+  .sort();
+/** How many there are, the stack itself among them. */
+const RESOURCES = INVENTORY.length;
 
 /** What is in the project, and goes with it. */
 const OF_PROJECT = [
@@ -54,7 +25,7 @@ const OF_PROJECT = [
   PROJECT_TYPE,
   LOG_TYPE,
 ] as const;
-const REPLACED = OF_PROJECT.reduce((sum, type) => sum + INVENTORY[type], 0);
+const REPLACED = prodInventory().filter(({ type }) => (OF_PROJECT as readonly string[]).includes(type)).length;
 
 describe("the prod stack, through the real engine", function () {
   this.timeout(120_000);
@@ -70,7 +41,8 @@ describe("the prod stack, through the real engine", function () {
     const { code, output, steps } = await lab.run("preview", "prod");
 
     assert.equal(code, 0, output);
-    assert.deepEqual(countOf(steps), INVENTORY);
+    const ofItsOwn = steps.filter(({ name }) => !name.startsWith("default_"));
+    assert.deepEqual(ofItsOwn.map(({ type, name }) => `${type} ${name}`).sort(), INVENTORY);
     assert.ok(steps.every(({ op }) => op === "create"));
     assert.match(output, /✅ oci-delivery@v0\.1\.0/);
     assert.match(output, /orders-api *: "eu-frankfurt-1\.ocir\.io\/\w+\/shop-prod\/orders-api"/);
@@ -82,12 +54,9 @@ describe("the prod stack, through the real engine", function () {
 
     assert.equal(code, 0, output);
     assert.deepEqual(changes, { create: RESOURCES });
-    const isObject = (type: string): boolean => /^(oci|kubernetes):/.test(type);
-    const objects = Object.entries(INVENTORY).filter(([type]) => isObject(type));
-    assert.equal(
-      (await lab.objects()).length,
-      objects.reduce((sum, [, count]) => sum + count, 0),
-    );
+    const kinds = (await lab.objects()).map(({ kind }) => kind);
+    const types = prodInventory().map(({ type }) => type);
+    assert.deepEqual(kinds.sort(), types.filter((type) => /^(oci|kubernetes):/.test(type)).sort());
   });
 
   it("writes IAM in the home region and all else in the workload region", async () => {
@@ -132,6 +101,29 @@ describe("the prod stack, through the real engine", function () {
     assert.notEqual(code, 0);
     assert.match(output, /unable to replace resource "\S+::delivery"\s+as it is currently marked for protection/);
     assert.deepEqual(await lab.objects(), before);
+  });
+
+  it("fails when an image of production would be renamed, unless that is confirmed", async () => {
+    const given = lab.configuration("prod");
+    const renamed = renameIn(given["services"] as Named[], "image");
+    lab.configure("prod", { "oci-delivery:projectName": undefined, "oci-delivery:services": renamed });
+
+    const refused = await lab.run("preview", "prod");
+    lab.configure("prod", { "oci-delivery:protection": { except: ["repositories"] } });
+    const confirmed = await lab.run("preview", "prod");
+
+    lab.configure("prod", {
+      "oci-delivery:projectName": given["projectName"],
+      "oci-delivery:services": given["services"],
+      "oci-delivery:protection": undefined,
+    });
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.output, /unable to replace resource "\S+::images-orders-worker"/);
+    assert.equal(confirmed.code, 0, confirmed.output);
+    assert.deepEqual(
+      confirmed.steps.filter(({ op }) => op === "replace").map(({ type, name }) => `${type} ${name}`),
+      [`${REPOSITORY_TYPE} images-orders-worker`],
+    );
   });
 
   it("replaces the project and all that is in it when it is renamed, and deletes before it creates", async () => {
@@ -179,6 +171,33 @@ describe("the prod stack, through the real engine", function () {
     }
   });
 
+  it("changes nothing in a second up of staging", async () => {
+    const { code, output, steps } = await lab.run("up", "staging");
+
+    assert.equal(code, 0, output);
+    assert.deepEqual(steps, []);
+  });
+
+  it("shows the rename of a service as the end of all its parts and a beginning of the same, and leaves the others", async () => {
+    const { services } = lab.configuration("staging") as { services: Named[] };
+    lab.configure("staging", { "oci-delivery:services": renameIn(services, "name") });
+
+    const { code, output, steps } = await lab.run("preview", "staging");
+
+    lab.configure("staging", { "oci-delivery:services": services });
+    assert.equal(code, 0, output);
+    const partsOf = (what: string): string[] =>
+      steps.filter(({ op }) => op === what).map(({ type, name }) => `${type} ${name}`);
+    assert.ok(partsOf("delete").includes("oci-delivery:index:ServiceDelivery orders-worker"), output);
+    assert.deepEqual(
+      partsOf("delete")
+        .map((part) => part.replaceAll("orders-worker", "orders-jobs"))
+        .sort(),
+      partsOf("create").sort(),
+    );
+    assert.ok(!steps.some(({ name }) => name.includes("orders-api")), output);
+  });
+
   it("leaves nothing behind when all is destroyed", async () => {
     for (const stack of ["dev", "staging", "prod"]) {
       const { code, output } = await lab.run("destroy", stack, "--ignore-protect");
@@ -189,8 +208,17 @@ describe("the prod stack, through the real engine", function () {
   });
 });
 
-function countOf(steps: readonly Step[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { type } of steps) counts[type] = (counts[type] ?? 0) + 1;
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+interface Named {
+  readonly name: string;
+  readonly artifacts: { readonly image: string };
+}
+
+/** Services, of which `orders-worker` has another name, or another one for its image. */
+function renameIn(services: readonly Named[], what: "name" | "image"): Named[] {
+  return services.map((service) => {
+    if (service.name !== "orders-worker") return service;
+    return what === "name"
+      ? { ...service, name: "orders-jobs" }
+      : { ...service, artifacts: { ...service.artifacts, image: "orders-jobs" } };
+  });
 }
