@@ -7,6 +7,11 @@ export class ServiceError extends Error {
   ) {
     super(message);
   }
+
+  /** The status, as fastify's own errors have it. */
+  get statusCode(): number {
+    return this.status;
+  }
 }
 
 /**

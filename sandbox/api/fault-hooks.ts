@@ -10,6 +10,11 @@ declare module "fastify" {
     /** Pulumi type token of the kind that a route is for. */
     readonly kind?: string;
   }
+
+  interface FastifyRequest {
+    /** Whether the answer is to be as it was before the last write. */
+    isStale: boolean;
+  }
 }
 
 const RETRY_AFTER = "1";
@@ -21,6 +26,7 @@ const RETRY_AFTER = "1";
 export function addFaults(server: FastifyInstance): void {
   let plan: FaultPlan | undefined;
   let asked = 0;
+  server.decorateRequest("isStale", false);
   const dropped = new WeakSet<FastifyRequest>();
   const next = ({ routeOptions }: FastifyRequest): Fault | undefined => {
     const { kind } = routeOptions.config;
@@ -50,6 +56,9 @@ export function addFaults(server: FastifyInstance): void {
         return;
       case "drop-after":
         dropped.add(request);
+        return;
+      case "stale":
+        request.isStale = true;
     }
   });
   server.addHook("onSend", (request, _reply, _payload, done) => {

@@ -4,8 +4,11 @@ import { z } from "zod";
 
 import { invalidParameter } from "./errors";
 
-/** What may go wrong with a request; `drop-before` and `drop-after` end the connection without an answer, before or after the write. */
-export const FAULTS = ["latency", "throttle", "error", "unavailable", "drop-before", "drop-after"] as const;
+/**
+ * What may go wrong with a request. `drop-before` and `drop-after` end the connection without an answer, before or after
+ * the write; `stale` answers the GET of an IAM object as it was before its last write, which is not everywhere at once.
+ */
+export const FAULTS = ["latency", "throttle", "error", "unavailable", "drop-before", "drop-after", "stale"] as const;
 
 export type Fault = (typeof FAULTS)[number];
 

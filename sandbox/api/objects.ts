@@ -23,6 +23,7 @@ import { keepContent } from "./secret-bundles";
 import type { Settings } from "./settings";
 import { refuseTooMany } from "./statement-limit";
 import type { Store, StoredObject, WorkRequest } from "./store";
+import { requireType } from "./types";
 
 /** Days until an object is deleted whose deletion was scheduled without a date. @see OCI Vault, ScheduleSecretDeletion */
 const DAYS_PENDING = 30;
@@ -191,6 +192,8 @@ export function scheduleDeletion(store: Store, kind: Kind, id: string, given: Re
   refusePending(current);
   const inDays = new Date(Date.now() + DAYS_PENDING * 24 * 3_600_000).toISOString();
   const timeOfDeletion = given["timeOfDeletion"] ?? inDays;
+  if (typeof timeOfDeletion !== "string" || Number.isNaN(Date.parse(timeOfDeletion)))
+    throw invalidParameter(`'timeOfDeletion' is ${JSON.stringify(timeOfDeletion)}; it must be an RFC 3339 time`);
   const isSlow = takesTime(kind, "delete", settings.lifecycleDelay);
   const lifecycleState = isSlow ? "SCHEDULING_DELETION" : PENDING_DELETION;
   const written = change(store, kind, current, { lifecycleState, timeOfDeletion });
@@ -324,7 +327,8 @@ function requireValues(shape: ObjectShape, body: RestObject, path: string): void
     }
     requireValue(field, value, at);
     requireLanguage(field, value, at);
-    const needs = typeof value === "string" ? (field.needs?.[value] ?? []) : [];
+    const isNeedy = typeof value === "string" && field.needs && Object.hasOwn(field.needs, value);
+    const needs = isNeedy ? (field.needs?.[value] ?? []) : [];
     for (const need of needs) if (body[need] === undefined) throw missingParameter(path + need);
     const { type } = field;
     if (typeof type === "object" && "properties" in type && isBody(value)) requireValues(type, value, `${at}.`);
@@ -337,7 +341,8 @@ function requireValues(shape: ObjectShape, body: RestObject, path: string): void
   }
 }
 
-function requireValue({ oneOf, pattern }: Field, value: unknown, at: string): void {
+function requireValue({ type, oneOf, pattern }: Field, value: unknown, at: string): void {
+  requireType(type, value, at);
   const got = `'${at}' is ${JSON.stringify(value)}`;
   if (oneOf && !oneOf.includes(String(value))) throw invalidParameter(`${got}; it must be one of ${oneOf.join(", ")}`);
   if (pattern && !pattern.test(String(value))) throw invalidParameter(`${got}; it must match ${pattern.source}`);

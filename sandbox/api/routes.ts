@@ -8,6 +8,10 @@ import { create, etagOf, existing, move, remove, scheduleDeletion, update, type 
 import { pageOf } from "./pages";
 import { once } from "./retry-token";
 import type { Shared } from "./server";
+import type { StoredObject } from "./store";
+
+/** Milliseconds after a write in which a read may miss it. */
+const STALE = 5000;
 
 /** The operations of one kind, by its row. */
 export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): void {
@@ -68,7 +72,11 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
   if (!rest.listedOnly) {
     server.get(`${collection}/:id`, route, (request, reply) => {
       callerOf(request, region);
-      return send(reply, { object: existing(store, idOf(request), kind, parentOf(request)) }, true);
+      const object = existing(store, idOf(request), kind, parentOf(request));
+      if (!request.isStale || !isFresh(kind, object)) return send(reply, { object }, true);
+      const before = store.beforeLastWrite(object.id);
+      if (!before) throw notFound(object.id);
+      return send(reply, { object: before }, true);
     });
   }
   server.put(`${collection}/:id`, route, (request, reply) => {
@@ -92,6 +100,11 @@ export function addKind(server: FastifyInstance, kind: Kind, shared: Shared): vo
     if (written.workRequest) reply.header("opc-work-request-id", written.workRequest.id);
     return reply.code(rest.deletion === "shown" ? 202 : 204).send();
   });
+}
+
+/** Whether the last write to an object may not be everywhere yet: IAM is copied from the home region. */
+function isFresh({ rest }: Kind, { body }: StoredObject): boolean {
+  return rest.writtenAtHome === true && Date.parse(String(body["timeUpdated"])) + STALE > Date.now();
 }
 
 /** The answer to a list call. */

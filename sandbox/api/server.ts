@@ -4,10 +4,11 @@ import fastify, { type FastifyInstance } from "fastify";
 
 import { kinds } from "../kinds";
 import { addAdministration } from "./administration";
+import { MOST_READ, parsedBody, readBodies } from "./body";
 import { callerOf } from "./caller";
 import { noOperation, ServiceError } from "./errors";
-import { codeFor } from "./go-sdk";
 import { addFaults } from "./fault-hooks";
+import { REQUEST_ID, refuse, refuseUnparsed } from "./refusals";
 import { addKind, addWorkRequests } from "./routes";
 import { addKubeconfigs } from "./kubeconfig";
 import { settle } from "./life-cycle";
@@ -41,24 +42,24 @@ export interface Shared {
 /** OCI's REST API over the kinds of the sandbox. The caller decides where it listens. */
 export function api({ store, region, settings }: ApiOptions): FastifyInstance {
   const shared: Shared = { store, region, settings: { ...DEFAULTS, ...settings } };
-  const server = fastify({ routerOptions: { maxParamLength: LONGEST_ID } });
-  server.removeContentTypeParser("application/json");
-  server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, body === "" ? {} : JSON.parse(body as string));
-    } catch {
-      done(new ServiceError(400, "CannotParseRequest", "the body is not JSON"));
-    }
+  const server = fastify({
+    routerOptions: { maxParamLength: LONGEST_ID },
+    bodyLimit: MOST_READ,
+    http: { requireHostHeader: false },
+    frameworkErrors: refuse,
+    clientErrorHandler: refuseUnparsed,
   });
-  server.addHook("onRequest", async (_request, reply) => {
+  server.decorate("forms", new Map());
+  const otherType = (message: string): Error => new ServiceError(415, "CannotParseRequest", message);
+  readBodies(server, ["application/json"], parsedBody, otherType);
+  server.addHook("onRequest", async ({ headers, url }, reply) => {
     settle(store);
-    reply.header("opc-request-id", randomUUID());
+    reply.header(REQUEST_ID, randomUUID());
+    // the router takes it for '/'
+    if (url === "*") throw new ServiceError(400, "CannotParseRequest", "the request names no path");
+    if (headers.host === undefined) throw new ServiceError(400, "CannotParseRequest", "the request names no 'host'");
   });
-  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error instanceof ServiceError)
-      return reply.code(error.status).send({ code: codeFor(error, request), message: error.message });
-    return reply.code(error.statusCode ?? 500).send({ code: "InternalServerError", message: error.message });
-  });
+  server.setErrorHandler(refuse);
   server.setNotFoundHandler((request) => {
     throw noOperation(`operation ${request.method} ${request.url}`);
   });

@@ -55,6 +55,8 @@ const SCHEMA = `
 /** The objects of a sandbox, in one SQLite file. What a call has written survives the end of the process, killed or not. */
 export class Store {
   private readonly database: DatabaseSync;
+  /** What objects were before their last write: undefined for one that was not there. Of this process's writes alone. */
+  private readonly previous = new Map<string, StoredObject | undefined>();
   /** Changes when the file is made anew: tells a stack's state that belongs to another sandbox. */
   readonly sandboxId: string;
 
@@ -75,6 +77,11 @@ export class Store {
     return this.select("WHERE id = ?", id)[0];
   }
 
+  /** The object as it was before the last write to it; undefined if that made it. */
+  beforeLastWrite(id: string): StoredObject | undefined {
+    return this.previous.has(id) ? this.previous.get(id) : this.get(id);
+  }
+
   byKind(kind: string): StoredObject[] {
     return this.select("WHERE kind = ? ORDER BY rowid", kind);
   }
@@ -88,6 +95,7 @@ export class Store {
   }
 
   put(object: StoredObject): void {
+    this.previous.set(object.id, this.get(object.id));
     this.database
       .prepare(
         "INSERT INTO objects (id, kind, parent, region, body) VALUES (?, ?, ?, ?, ?) " +
@@ -97,6 +105,7 @@ export class Store {
   }
 
   delete(id: string): void {
+    this.previous.delete(id);
     this.database.prepare("DELETE FROM objects WHERE id = ?").run(id);
   }
 
@@ -180,6 +189,7 @@ export class Store {
 
   /** Removes every object, what it holds, and every work request. */
   clear(): void {
+    this.previous.clear();
     this.database.exec(
       "DELETE FROM objects; DELETE FROM work_requests; DELETE FROM retries; DELETE FROM contents; DELETE FROM transitions",
     );

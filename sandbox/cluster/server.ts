@@ -1,32 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parse } from "yaml";
 
+import { readBodies } from "../api/body";
 import type { Store } from "../api/store";
 import type { ClusterKind, ClusterObject } from "./kind";
 import { clusterKinds } from "./kinds";
 import { apply, create, list, read, remove, type ApplyOptions, type Place } from "./objects";
-import { badRequest, groupOf, StatusError, unknownPath } from "./status";
-
-/** Path under which the sandbox's clusters are. */
-export const CLUSTERS = "/kubernetes";
+import { badRequest, CLUSTERS, groupOf, StatusError, statusOf, unknownPath, unsupportedType } from "./status";
 
 const APPLY = "application/apply-patch+yaml";
+
+/** Bytes of the longest body that is taken. */
+const LARGEST = 2 ** 20;
 
 /**
  * Kubernetes' API over the kinds that the sandbox's clusters have: `<address>/kubernetes/<name of the cluster>`. A
  * cluster is there as soon as it is asked for. Objects are checked for their form and kept; nothing runs.
  */
 export function addClusters(server: FastifyInstance, store: Store): void {
+  server.forms.set(`${CLUSTERS}/`, statusOf);
   void server.register(
     (scope, _options, done) => {
-      addBodies(scope);
-      scope.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-        const status =
-          error instanceof StatusError
-            ? error
-            : new StatusError(error.statusCode ?? 500, "InternalError", error.message);
-        return reply.code(status.code).send(status.body);
-      });
+      readBodies(scope, ["application/json", "application/yaml", APPLY], parsedBody, unsupportedType);
       scope.setNotFoundHandler(() => {
         throw unknownPath();
       });
@@ -38,19 +33,15 @@ export function addClusters(server: FastifyInstance, store: Store): void {
   );
 }
 
-function addBodies(scope: FastifyInstance): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(
-    ["application/json", "application/yaml", APPLY],
-    { parseAs: "string" },
-    (_request, body, done) => {
-      try {
-        done(null, body === "" ? {} : parse(body as string));
-      } catch (error) {
-        done(badRequest(`the body is neither JSON nor YAML: ${(error as Error).message}`));
-      }
-    },
-  );
+/** What a body in JSON or YAML says. @throws StatusError */
+function parsedBody(text: string): unknown {
+  if (Buffer.byteLength(text) > LARGEST)
+    throw new StatusError(413, "RequestEntityTooLarge", `the body is larger than ${LARGEST} bytes`);
+  try {
+    return text === "" ? {} : parse(text);
+  } catch (error) {
+    throw badRequest(`the body is neither JSON nor YAML: ${(error as Error).message}`);
+  }
 }
 
 function addDiscovery(scope: FastifyInstance, apiVersion: string): void {
@@ -94,7 +85,7 @@ function addKind(scope: FastifyInstance, kind: ClusterKind, store: Store): void 
   scope.get(`${collection}/:name`, (request) => read(store, placeOf(request)));
   scope.patch(`${collection}/:name`, (request) => {
     if (!request.headers["content-type"]?.startsWith(APPLY))
-      throw new StatusError(415, "UnsupportedMediaType", `the sandbox's clusters take '${APPLY}' alone`);
+      throw unsupportedType(`the sandbox's clusters take '${APPLY}' alone`);
     const { fieldManager } = request.query as { fieldManager?: string };
     if (!fieldManager) throw badRequest("fieldManager is required for apply patch");
     const object = bodyOf(request);

@@ -1,5 +1,8 @@
 import type { Cause, ClusterKind } from "./kind";
 
+/** Path under which the sandbox's clusters are. */
+export const CLUSTERS = "/kubernetes";
+
 /** A refusal of the API server: an object of kind `Status`. */
 export class StatusError extends Error {
   constructor(
@@ -27,10 +30,24 @@ export const unknownPath = (): StatusError =>
 
 export const badRequest = (message: string): StatusError => new StatusError(400, "BadRequest", message);
 
+export const unsupportedType = (message: string): StatusError => new StatusError(415, "UnsupportedMediaType", message);
+
 export const conflicting = (message: string): StatusError => new StatusError(409, "Conflict", message);
 
 export const present = (kind: ClusterKind, name: string): StatusError =>
   new StatusError(409, "AlreadyExists", `${kindName(kind)} "${name}" already exists`);
+
+/** What an API server would answer: a refusal as it says, an error of the HTTP server by its status. Pure. */
+export function statusOf(error: Error & { readonly statusCode?: number }): { status: number; body: object } {
+  const { statusCode = 500, message } = error;
+  const refusal = error instanceof StatusError ? error : new StatusError(statusCode, reasonOf(statusCode), message);
+  return { status: refusal.code, body: refusal.body };
+}
+
+function reasonOf(status: number): string {
+  if (status >= 500) return "InternalError";
+  return { 404: "NotFound", 413: "RequestEntityTooLarge", 415: "UnsupportedMediaType" }[status] ?? "BadRequest";
+}
 
 /** 422, with all causes. */
 export function refused(kind: ClusterKind, name: string, causes: readonly Cause[]): StatusError {

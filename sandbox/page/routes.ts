@@ -17,7 +17,8 @@ export function addPage(server: FastifyInstance, store: Store): void {
   noteWrites(server, store, events);
   server.get("/", (_request, reply) => send(reply, inventoryPage(inventoryOf(store.all()), events.latest())));
   server.get("/objects", (request, reply) => {
-    const { id = "" } = request.query as { id?: string };
+    const { id: given = "" } = request.query as { id?: string | string[] };
+    const id = [given].flat().join();
     const object = store.get(id);
     if (!object) return send(reply.code(404), missingPage(id));
     const parent = object.parent === undefined ? undefined : store.get(object.parent);

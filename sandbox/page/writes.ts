@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 import type { Store } from "../api/store";
-import { CLUSTERS } from "../cluster/server";
+import { CLUSTERS } from "../cluster/status";
 import type { Event, Events } from "./events";
 import { nameOf, wordsOf } from "./objects";
 

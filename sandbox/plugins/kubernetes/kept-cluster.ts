@@ -1,4 +1,4 @@
-import { CLUSTERS } from "../../cluster/server";
+import { CLUSTERS } from "../../cluster/status";
 import { ClusterClient } from "./cluster-client";
 
 /**

@@ -33,8 +33,12 @@ type Client = Record<string, Operation> & { endpoint: string };
 /** First pause between two looks at a work request, in milliseconds; it doubles up to the second one. */
 const POLL = { first: 100, most: 10_000 };
 
-/** How often a call is made that fails for a reason that may pass, and the first pause in milliseconds; it doubles. */
-const RETRIES = { attempts: 5, first: 20 };
+/**
+ * How often a call is made that fails for a reason that may pass, and the first pause in milliseconds; it doubles. Oracle's
+ * SDK makes as many attempts, with longer pauses, and does not read `retry-after` either.
+ * @see oci-common 2.137.0, `OciSdkDefaultRetryConfiguration`
+ */
+const RETRIES = { attempts: 8, first: 5 };
 
 /**
  * Calls OCI's API for one provider resource, through Oracle's TypeScript SDK: what is sent and read passes Oracle's own
@@ -81,6 +85,26 @@ export class OracleClient {
     }
   }
 
+  /**
+   * The object after a write, once the service is done with it: one of IAM is looked at again when a read misses the write.
+   * @param etag that the write has answered
+   */
+  written(kind: Kind, id: string, parents: RestObject, etag?: string): Promise<Answer> {
+    if (!kind.rest.writtenAtHome) return this.settled(kind, id, parents);
+    return this.settled(kind, id, parents, async () => {
+      for (let attempt = 1; ; attempt++) {
+        const isLast = attempt === RETRIES.attempts;
+        try {
+          const answer = await this.get(kind, id, parents);
+          if (isLast || etag === undefined || answer.etag === etag) return answer;
+        } catch (error) {
+          if (isLast || (error as { statusCode?: number }).statusCode !== 404) throw error;
+        }
+        await sleep(RETRIES.first * 2 ** (attempt - 1));
+      }
+    });
+  }
+
   async get(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
     if (kind.rest.listedOnly) {
       const object = (await this.list(kind, parents)).find((each) => each["id"] === id);
@@ -91,19 +115,25 @@ export class OracleClient {
     return { object: modelOf(answer) ?? {}, etag: answer["etag"] as string | undefined };
   }
 
-  /** The object once the service is done with making or deleting it. */
-  async settled(kind: Kind, id: string, parents: RestObject): Promise<Answer> {
+  /**
+   * The object once the service is done with making or deleting it.
+   * @param read how it is looked at
+   */
+  async settled(kind: Kind, id: string, parents: RestObject, read = this.get.bind(this)): Promise<Answer> {
     for (let pause = POLL.first; ; pause = Math.min(pause * 2, POLL.most)) {
-      const answer = await this.get(kind, id, parents);
+      const answer = await read(kind, id, parents);
       if (!PASSING.includes(String(answer.object["lifecycleState"]))) return answer;
       await sleep(pause);
     }
   }
 
-  async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<void> {
+  /** Changes an object. Returns its etag then, where the service says it. */
+  async update(kind: Kind, id: string, body: RestObject, parents: RestObject): Promise<string | undefined> {
     const { noun, updateVerb = "update", updateDetails = `update${noun}Details` } = kind.sdk;
     const request = { ...keyOf(kind, id), ...parents, [updateDetails]: body };
-    await this.finish(kind, await this.call(kind, updateVerb + noun, request));
+    const answer = await this.call(kind, updateVerb + noun, request);
+    await this.finish(kind, answer);
+    return answer["etag"] as string | undefined;
   }
 
   async changeCompartment(kind: Kind, id: string, compartmentId: string): Promise<void> {

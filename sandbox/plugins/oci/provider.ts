@@ -1,7 +1,7 @@
 import { parentInPath, type Kind, type RestObject } from "../../kinds/kind";
 import { HalfMadeError, type Resource } from "../plugin";
 import { sameValue, type Properties } from "../values";
-import { idKeyOf, idOf, type OracleClient } from "./oracle-client";
+import { idKeyOf, idOf, type Answer, type OracleClient } from "./oracle-client";
 import { createBody, inputsOf, localOf, outputsOf, toldOnce, updateBody, withoutWriteOnly } from "./properties";
 
 /**
@@ -15,7 +15,7 @@ export async function createResource(client: OracleClient, kind: Kind, inputs: P
   const { id, answered } = kind.rest.single
     ? await write(client, kind, inputs)
     : await client.create(kind, body, parents).catch((error: unknown) => takeOver(client, kind, inputs, error));
-  return readExisting(client, kind, id, { ...inputs, ...toldOnce(kind, answered) }).catch((error: unknown) => {
+  return readWritten(client, kind, id, { ...inputs, ...toldOnce(kind, answered) }).catch((error: unknown) => {
     throw new HalfMadeError(id, withoutWriteOnly(kind, inputs), error);
   });
 }
@@ -74,8 +74,8 @@ export async function updateResource(
     // the service makes a new version of what it is sent, changed or not
     if (input.writeOnly && sameValue(before[key], body[key])) for (const each of [before, body]) delete each[key];
   }
-  if (!sameValue(body, before)) await client.update(kind, id, body, parentsOf(kind, news));
-  return readExisting(client, kind, id, news);
+  const etag = sameValue(body, before) ? undefined : await client.update(kind, id, body, parentsOf(kind, news));
+  return readWritten(client, kind, id, news, etag);
 }
 
 /**
@@ -111,9 +111,22 @@ export async function deleteResource(client: OracleClient, kind: Kind, id: strin
   }
 }
 
+async function readWritten(
+  client: OracleClient,
+  kind: Kind,
+  id: string,
+  known: Properties,
+  etag?: string,
+): Promise<Resource> {
+  return resourceOf(kind, id, known, await client.written(kind, id, parentsOf(kind, known), etag));
+}
+
 /** A resource that is there, once the service is done with it. @param known what tells its parent, and what only the plugin knows */
 export async function readExisting(client: OracleClient, kind: Kind, id: string, known: Properties): Promise<Resource> {
-  const { object, etag } = await client.settled(kind, id, parentsOf(kind, known));
+  return resourceOf(kind, id, known, await client.settled(kind, id, parentsOf(kind, known)));
+}
+
+function resourceOf(kind: Kind, id: string, known: Properties, { object, etag }: Answer): Resource {
   const own = kind.rest.key ? idOf(kind, object) : id;
   return {
     id: own,

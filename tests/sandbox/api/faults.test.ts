@@ -2,10 +2,13 @@ import { strict as assert } from "node:assert";
 
 import { faultAt, faultPlan, FAULTS, type Fault } from "../../../sandbox/api/faults";
 import { COMPARTMENT, RunningPlugin, startSandbox, type RunningSandbox } from "../harness";
-import { refusal, request, type Answer } from "./requests";
+import { objectOf, refusal, request, STATEMENT, type Answer } from "./requests";
 
 const TOPICS = "/20181201/topics";
 const TOPIC = "oci:Ons/notificationTopic:NotificationTopic";
+const POLICIES = "/20160918/policies";
+const POLICY = "oci:Identity/policy:Policy";
+const policy = { compartmentId: COMPARTMENT, name: "app", description: "d", statements: [STATEMENT] };
 const topic = { compartmentId: COMPARTMENT, name: "app" };
 
 describe("faultAt", () => {
@@ -91,6 +94,29 @@ describe("faults of the REST API", () => {
     });
   }
 
+  it("show an IAM object as it was before its last write: stale", async () => {
+    const made = await request(sandbox.endpoint, "POST", POLICIES, policy);
+    const path = `${POLICIES}/${String(objectOf(made)["id"])}`;
+    await always("stale");
+
+    const [unmade, changed] = [
+      await request(sandbox.endpoint, "GET", path),
+      await request(sandbox.endpoint, "PUT", path, { description: "changed" }),
+    ];
+    const unchanged = await request(sandbox.endpoint, "GET", path);
+
+    assert.deepEqual(refusal(unmade), { status: 404, code: "NotAuthorizedOrNotFound" });
+    assert.equal(objectOf(changed)["description"], "changed");
+    assert.equal(objectOf(unchanged)["description"], policy.description);
+  });
+
+  it("show an object of another service as it is: stale", async () => {
+    const made = objectOf(await create());
+    await always("stale");
+
+    assert.equal((await request(sandbox.endpoint, "GET", `${TOPICS}/${String(made["topicId"])}`)).status, 200);
+  });
+
   it("leave other kinds alone", async () => {
     await begin({ seed: 1, rate: 1, faults: ["error"], kinds: ["oci:DevOps/project:Project"] });
 
@@ -124,5 +150,24 @@ describe("faults of the REST API", () => {
       sandbox.store.all().map(({ body }) => body["name"]),
       names,
     );
+  });
+
+  it("that are stale don't mislead the stand-in about what it has written", async () => {
+    const plugin = await RunningPlugin.start(sandbox.endpoint);
+    const connection = await plugin.configured();
+    await begin({ seed: 3, rate: 0.5, faults: ["stale"] });
+
+    const descriptions: unknown[] = [];
+    try {
+      for (const name of ["a", "b", "c", "d"]) {
+        const { id, outputs } = await connection.create(POLICY, { ...policy, name });
+        const news = { ...policy, name, description: `changed ${name}` };
+        descriptions.push((await connection.update(POLICY, id, outputs, news))["description"]);
+      }
+    } finally {
+      plugin.stop();
+    }
+
+    assert.deepEqual(descriptions, ["changed a", "changed b", "changed c", "changed d"]);
   });
 });
