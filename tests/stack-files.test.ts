@@ -94,8 +94,8 @@ describe("the shipped stack files", () => {
 const LONGEST = 30;
 const LONGEST_OF_STAGES = 50;
 
-describe("the examples", () => {
-  for (const name of [...STRATEGIES, "walkthrough"]) {
+describe("the examples of strategies", () => {
+  for (const name of STRATEGIES) {
     const longest = name === "stages" ? LONGEST_OF_STAGES : LONGEST;
 
     it(`takes at most ${longest} lines of configuration: ${name}`, () => {

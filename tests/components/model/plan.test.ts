@@ -116,6 +116,13 @@ describe("planOf", () => {
     assert.equal(genericRepository, false);
   });
 
+  it("has a generic repository for a file that stages name by its path, without a manifest", () => {
+    const stages = [{ kind: "wait", name: "settle", duration: "5m" }];
+    const deploy = { strategy: "stages", stages, artifacts: { app: { type: "GENERIC_FILE", path: "app.tar" } } };
+
+    assert.equal(planWith({ services: [{ ...orders, deploy }] }).genericRepository, true);
+  });
+
   it("gathers what all services need, each secret once", () => {
     const source = { provider: "github", url: URL, tokenSecret: TOKEN };
     const build = { private: true, secrets: { NPM_TOKEN: NPM, NPM_TOKEN_AGAIN: NPM } };
