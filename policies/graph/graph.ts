@@ -49,14 +49,19 @@ export class Graph {
   }
 }
 
-const graphs = new WeakMap<readonly PolicyResource[], Graph>();
+const graphs = new WeakMap<object, Graph>();
 
-/** The graph of a stack's resources; made once for each evaluation. */
+/**
+ * The graph of a stack's resources, made once for all rules: each is given a list of its own, of resources of its own, with
+ * the same properties in them.
+ */
 export function graphOf(resources: readonly PolicyResource[]): Graph {
-  const known = graphs.get(resources);
-  if (known) return known;
+  const [first] = resources;
+  if (!first) return new Graph(resources);
+  const known = graphs.get(first.props);
+  if (known?.resources.length === resources.length) return known;
   const graph = new Graph(resources);
-  graphs.set(resources, graph);
+  graphs.set(first.props, graph);
   return graph;
 }
 
