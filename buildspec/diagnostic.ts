@@ -33,6 +33,7 @@ export const CODES = {
   "binary-directory": "error",
   "image-unbuilt": "warning",
   "location-variable": "error",
+  "location-exported-variable": "warning",
   "vault-not-secret": "error",
   placeholder: "warning",
   "variable-lost": "error",
