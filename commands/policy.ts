@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { Command, Option } from "commander";
 
+import { valuesOf } from "../findings/command";
 import { FORMATS } from "./policy-report/formats";
 import { judgementIn, UnjudgedError } from "./policy-report/judgement";
 import { previewStack } from "./preview-stack";
@@ -48,7 +49,12 @@ async function main(): Promise<number> {
     .description("Previews a stack in the sandbox and reports what the policy pack says of it")
     .argument("[stack]", "stack to preview", "prod")
     .addOption(new Option("--format <format>", "how to print it").choices(Object.keys(FORMATS)).default("text"))
-    .option("--output <file...>", `files to write it into too, by their names: ${Object.keys(ENDINGS).join(", ")}`, [])
+    .option(
+      "--output <files>",
+      `files to write it into too, by their names (${Object.keys(ENDINGS).join(", ")}), between commas; may be repeated`,
+      valuesOf,
+      [],
+    )
     .option("--events <file>", "report on what 'pulumi preview --event-log <file>' wrote, instead of previewing")
     .option("--folder <path>", "where the sandbox keeps everything (default: .sandbox)")
     .option("--official-plugin", "use the official OCI plugin, which the engine downloads, instead of the stand-in");

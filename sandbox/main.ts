@@ -7,6 +7,7 @@ import { CLUSTER_FOLDER } from "./api-server/files";
 import { startApiServer, type ApiServer } from "./api-server/start";
 import { api } from "./api/server";
 import { Store } from "./api/store";
+import { isOfCluster } from "./cluster/objects";
 import { addClusters } from "./cluster/server";
 import { addPage } from "./page/routes";
 import { kubernetesPlugin } from "./plugins/kubernetes";
@@ -86,7 +87,7 @@ async function main(): Promise<void> {
 
 /** @throws Error when the sandbox keeps objects of Kubernetes itself: stacks would look for them in the API server. */
 async function startCluster(bin: string, folder: string, store: Store): Promise<ApiServer> {
-  const kept = store.all().filter(({ kind }) => kind.startsWith("kubernetes:"));
+  const kept = store.all().filter(({ kind }) => isOfCluster(kind));
   if (kept.length > 0)
     throw new Error(
       `it keeps ${kept.length} object(s) of Kubernetes itself, which an API server would not have; ` +

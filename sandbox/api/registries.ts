@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 import type { RestObject } from "../kinds/kind";
 import { callerOf } from "./caller";
-import { existing } from "./objects";
+import { notFound } from "./errors";
+import { newOcid } from "./ids";
 import { pageOf } from "./pages";
 import type { Shared } from "./server";
 import type { Store, StoredObject } from "./store";
@@ -63,8 +64,10 @@ export function addRegistries(server: FastifyInstance, { store, region }: Shared
   for (const { kind, collection } of contents) {
     const found = (request: FastifyRequest): StoredObject => {
       callerOf(request, region);
-      const object = existing(store, (request.params as { id: string }).id);
-      return object.kind === kind ? object : existing(store, "");
+      const { id } = request.params as { id: string };
+      const object = store.get(id);
+      if (object?.kind !== kind) throw notFound(id);
+      return object;
     };
     server.get(collection, (request, reply) => {
       callerOf(request, region);
@@ -86,7 +89,7 @@ export function addRegistries(server: FastifyInstance, { store, region }: Shared
 /** Puts a version into a repository; the same one again takes the place of the first. */
 function put(store: Store, { kind, entity, bodyIn }: Content, repository: StoredObject, version: string): StoredObject {
   const before = store.childrenOf(repository.id).find(({ body }) => body["version"] === version);
-  const id = before?.id ?? `ocid1.${entity}.oc1.${repository.region}.${randomBytes(30).toString("hex")}`;
+  const id = before?.id ?? newOcid(entity, repository.region);
   const body = {
     id,
     compartmentId: repository.body["compartmentId"],

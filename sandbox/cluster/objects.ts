@@ -140,6 +140,11 @@ export function tokenOf({ apiVersion, kind }: Pick<ClusterKind, "apiVersion" | "
   return `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }
 
+/** Whether a kept object is one of a cluster, and not of OCI. @param token Pulumi's, of its kind */
+export function isOfCluster(token: string): boolean {
+  return token.startsWith("kubernetes:");
+}
+
 function refuseConflicts(sent: Fields, others: readonly (readonly [string, Fields])[]): void {
   for (const [manager, fields] of others) {
     const field = conflict(sent, fields, "");

@@ -1,17 +1,18 @@
 import { isDeleted } from "../api/objects";
 import type { StoredObject } from "../api/store";
-import { isInCluster, nameOf } from "./objects";
+import { isOfCluster } from "../cluster/objects";
+import { buildPipeline } from "../kinds/build-pipeline";
+import { buildPipelineStage } from "../kinds/build-pipeline-stage";
+import { compartment } from "../kinds/compartment";
+import { deployPipeline } from "../kinds/deploy-pipeline";
+import { deployStage } from "../kinds/deploy-stage";
+import { project } from "../kinds/project";
+import { nameOf } from "./objects";
 
-const PROJECT = "oci:DevOps/project:Project";
-const COMPARTMENT = "oci:Identity/compartment:Compartment";
-const PIPELINES: readonly string[] = [
-  "oci:DevOps/buildPipeline:BuildPipeline",
-  "oci:DevOps/deployPipeline:DeployPipeline",
-];
-const STAGES: readonly string[] = [
-  "oci:DevOps/buildPipelineStage:BuildPipelineStage",
-  "oci:DevOps/deployStage:DeployStage",
-];
+const PROJECT = project.token;
+const COMPARTMENT = compartment.token;
+const PIPELINES = [buildPipeline.token, deployPipeline.token];
+const STAGES = [buildPipelineStage.token, deployStage.token];
 
 /** Where objects are that belong to no compartment. */
 export const TENANCY = "tenancy";
@@ -55,7 +56,8 @@ export interface Inventory {
 /** What a sandbox holds, by the places where a person would look for it. Deleted objects are left out. */
 export function inventoryOf(all: readonly StoredObject[]): Inventory {
   const objects = all.filter((object) => !isDeleted(object));
-  const [inClusters, inCloud] = [objects.filter(isInCluster), objects.filter((object) => !isInCluster(object))];
+  const inClusters = objects.filter(({ kind }) => isOfCluster(kind));
+  const inCloud = objects.filter(({ kind }) => !isOfCluster(kind));
   const names = new Map(inCloud.filter(({ kind }) => kind === COMPARTMENT).map((each) => [each.id, nameOf(each)]));
   const children = groupBy(objects, ({ parent }) => parent);
   const compartments = [...groupBy(inCloud, compartmentOf)].map(([id, here]) => ({

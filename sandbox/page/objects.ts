@@ -1,7 +1,7 @@
 import type { StoredObject } from "../api/store";
 import type { ClusterObject } from "../cluster/kind";
 import { clusterKinds } from "../cluster/kinds";
-import { tokenOf } from "../cluster/objects";
+import { isOfCluster, tokenOf } from "../cluster/objects";
 import type { RestObject } from "../kinds/kind";
 
 const NAMES = ["displayName", "name", "secretName", "id"] as const;
@@ -16,14 +16,9 @@ const CONFIDENTIAL: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** Whether an object is one of a cluster and not of OCI. */
-export function isInCluster({ kind }: StoredObject): boolean {
-  return kind.startsWith("kubernetes:");
-}
-
 /** What an object says of itself to whoever asks, without what only its owner should see. */
 export function shownBody({ kind, body }: StoredObject): RestObject {
-  const said: RestObject = kind.startsWith("kubernetes:") ? { ...(body["live"] as ClusterObject) } : body;
+  const said: RestObject = isOfCluster(kind) ? { ...(body["live"] as ClusterObject) } : body;
   const confidential = CONFIDENTIAL[kind] ?? [];
   return Object.fromEntries(
     Object.entries(said).map(([key, value]) => [key, confidential.includes(key) ? HIDDEN : value]),
@@ -32,7 +27,7 @@ export function shownBody({ kind, body }: StoredObject): RestObject {
 
 /** What an object is called: its name where it has one, else how it can be told from others. */
 export function nameOf({ id, kind, body }: StoredObject): string {
-  if (kind.startsWith("kubernetes:")) return (body["live"] as ClusterObject).metadata.name;
+  if (isOfCluster(kind)) return (body["live"] as ClusterObject).metadata.name;
   if (kind === "oci:Ons/subscription:Subscription") return String(body["protocol"]);
   const name = NAMES.map((key) => body[key]).find((value) => typeof value === "string");
   return name ?? id;

@@ -206,7 +206,16 @@ describe("npm run policy -- report", function () {
 
   it("reads an event log, writes files by their names, and ends with 1 where a rule stops the change", async () => {
     const files = ["report.md", "report.sarif", "report.xml"].map((name) => path.join(folder, name));
-    const { code, stdout } = await runCommand("policy", folder, "report", "--events", log, "--output", ...files);
+    const { code, stdout } = await runCommand(
+      "policy",
+      folder,
+      "report",
+      "--events",
+      log,
+      "--output",
+      files.join(),
+      "prod",
+    );
     assert.equal(code, 1);
     assert.match(stdout, /^alpha: mandatory: /);
     const begins = files.map((file) => fs.readFileSync(file, "utf8").slice(0, 12).trim());
