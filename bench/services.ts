@@ -26,6 +26,13 @@ interface Took {
   readonly memory: number;
 }
 
+/** @throws Error that names the ways there are. */
+function wayOf(text: string): Way {
+  const way = WAYS.find((each) => each === text);
+  if (way) return way;
+  throw new Error(`--way: '${text}' is no way; give one of ${WAYS.map((each) => `'${each}'`).join(", ")}`);
+}
+
 /**
  * Prints what a preview of more and more services takes, and what of it components cost: the same resources are
  * registered by a program that has none. Nothing passes or fails, but where the two programs differ.
@@ -40,13 +47,14 @@ async function main(): Promise<void> {
   });
   const runs = Number(values.runs);
   const counts = values.services.split(",").map(Number);
+  const ways = values.way.split(",").map(wayOf);
   const workspace = openWorkspace({ folder: path.join(PROJECT, ".cache", "bench") });
   const sandbox = await findOrStartSandbox(workspace, () => undefined);
   try {
     const environment = engineEnvironment(workspace, sandbox);
     await prepareStack(workspace, sandbox, findSource(STACK), () => undefined);
     say(`previews, median (fastest to slowest) of ${runs}, the two programs in turns`);
-    for (const way of WAYS.filter((each) => values.way.split(",").includes(each))) {
+    for (const way of ways) {
       say(`\n${way}, ${load()}`);
       say("services  program     seconds                processor s            resources  ms/resource  peak MiB");
       const medians = new Map<number, Took>();
