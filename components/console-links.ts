@@ -4,7 +4,7 @@ import { consoleOf, type ConsolePage } from "./model/console";
 
 type Id = pulumi.Input<string>;
 
-type ByService = Readonly<Record<string, pulumi.Output<string>>>;
+type ByService = pulumi.Output<Readonly<Record<string, string>>>;
 
 export interface ConsoleLinksArgs {
   readonly tenancy: string;
@@ -23,7 +23,10 @@ export interface ConsoleLinksArgs {
   ])[];
 }
 
-/** Addresses of pages in OCI's console. Each may be unknown in a preview; each record may be empty. */
+/**
+ * Addresses of pages in OCI's console. A record may be empty; in a preview it is unknown as long as one of its OCIDs is:
+ * an output for each page of each service would cost a large stack more than the pages are worth.
+ */
 export interface ConsoleLinks {
   readonly project: pulumi.Output<string>;
   /** Code repositories, by service. */
@@ -40,13 +43,17 @@ export interface ConsoleLinks {
 export function consoleLinks(args: ConsoleLinksArgs): ConsoleLinks | undefined {
   const address = consoleOf(args.tenancy, args.region);
   if (!address) return undefined;
-  const link = (page: ConsolePage, id: Id): pulumi.Output<string> =>
-    pulumi.all([id, args.projectId]).apply(([each, projectId]) => address(page, each, projectId));
-  const links = (page: ConsolePage, ids: readonly (readonly [service: string, id: Id | undefined])[]): ByService =>
-    Object.fromEntries(ids.flatMap(([service, id]) => (id === undefined ? [] : [[service, link(page, id)]])));
+  const links = (page: ConsolePage, ids: readonly (readonly [service: string, id: Id | undefined])[]): ByService => {
+    const known = ids.flatMap(([service, id]) => (id === undefined ? [] : [[service, id] as const]));
+    return pulumi
+      .all([args.projectId, pulumi.all(known.map(([, id]) => id))])
+      .apply(([projectId, all]) =>
+        Object.fromEntries(known.map(([service], index) => [service, address(page, all[index] ?? "", projectId)])),
+      );
+  };
   const { services } = args;
   return {
-    project: link("project", args.projectId),
+    project: pulumi.output(args.projectId).apply((id) => address("project", id, id)),
     repositories: links(
       "repository",
       services.map(([service, { build }]) => [service, build?.repositoryId]),

@@ -50,20 +50,11 @@ export type NamespacesPlace = {
  */
 export class ServiceDeployment {
   readonly deployPipelineId: pulumi.Output<string>;
-  /** `Record<stage name, OCID>` */
-  readonly stageIds: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Names of the namespaces; empty where the service does not run in the cluster. */
-  readonly namespaces: readonly string[];
-  /** Commands of the OCI CLI: `deploy`, `back`, `approve`, `history`. */
-  readonly operations: pulumi.Output<Operations>;
-
-  /** What other stacks and people ask for. */
-  get outputs(): pulumi.Output<Operations & { deployPipelineId: string; namespaces: readonly string[] }> {
-    const { deployPipelineId, namespaces } = this;
-    return pulumi
-      .all([this.operations, deployPipelineId])
-      .apply(([operations, id]) => ({ deployPipelineId: id, namespaces, ...operations }));
-  }
+  /**
+   * What other stacks and people ask for: names of the namespaces, none where the service does not run in the cluster, and
+   * commands of the OCI CLI: `deploy`, `back`, `approve`, `history`.
+   */
+  readonly outputs: pulumi.Output<Operations & { deployPipelineId: string; namespaces: readonly string[] }>;
 
   /** @param child says whose child all of it is. @default - the stack's */
   constructor(name: string, args: ServiceDeploymentArgs, child: Pick<pulumi.ResourceOptions, "parent"> = {}) {
@@ -88,9 +79,9 @@ export class ServiceDeployment {
       ]),
     );
 
-    this.namespaces = namespacesOf(plan);
+    const namespaces = namespacesOf(plan);
     if (isOfCluster(settings) && args.namespaces)
-      makeNamespaces(`${name}-namespaces`, this.namespaces, namespaceSpecOf(service, settings), args.namespaces, child);
+      makeNamespaces(`${name}-namespaces`, namespaces, namespaceSpecOf(service, settings), args.namespaces, child);
 
     const pipeline = new DeployPipeline(
       name,
@@ -109,10 +100,13 @@ export class ServiceDeployment {
       child,
     );
     this.deployPipelineId = pipeline.deployPipelineId;
-    this.stageIds = pipeline.stageIds;
-    this.operations = pulumi
-      .all([pipeline.deployPipelineId, pulumi.output(pipeline.stageIds)])
-      .apply(([id, stages]) => operationsOf(settings.strategy, { pipeline: id, stages }));
+    this.outputs = pulumi
+      .all([pipeline.deployPipelineId, pulumi.all(pipeline.stageIds)])
+      .apply(([deployPipelineId, stages]) => ({
+        deployPipelineId,
+        namespaces,
+        ...operationsOf(settings.strategy, { pipeline: deployPipelineId, stages }),
+      }));
   }
 }
 
